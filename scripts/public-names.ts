@@ -24,6 +24,7 @@ export const ENTRY_POINTS: Readonly<Record<string, string>> = {
   './catalog': 'src/catalog/index.ts',
   './aws': 'src/constructs/aws/index.ts',
   './site-file': 'src/constructs/site-file/site-file.ts',
+  './economics': 'src/constructs/economics/index.ts',
   './testing': 'src/testing/index.ts',
 };
 

@@ -11,7 +11,7 @@ export { Cdu, type CduProps } from './constructs/cooling/cdu';
 export { CoolingLoop, type CoolingLoopKind, type CoolingLoopProps } from './constructs/cooling/cooling-loop';
 export { CoolingPumps, type CoolingPumpsProps } from './constructs/cooling/cdu';
 export { CoolingUnits, type CoolingUnitsProps } from './constructs/cooling/cooling-units';
-export { EnergyTarget, type EnergyTargetProps } from './constructs/cooling/energy-target';
+export { EnergyTarget, type EnergyTargetProps } from './constructs/cooling/heat-rejection';
 export { HeatRejection, type HeatRejectionKind, type HeatRejectionProps } from './constructs/cooling/heat-rejection';
 export type {
   ConvergedGroupProps,

@@ -302,6 +302,7 @@ const REQUIRED = {
   'efficiency class': [...ITEM] satisfies RequiredKey<EfficiencyClassSpec>[],
   'storage system': [...ITEM, 'usableCapacity', 'read', 'write'] satisfies RequiredKey<StorageSystemSpec>[],
   server: [...ITEM, 'role'] satisfies RequiredKey<ServerSpec>[],
+  'language model': [...ITEM, 'shape'],
 };
 
 /** A kind of entry, as messages name it. */

@@ -315,6 +315,56 @@ export const sources = {
     title: 'Threads on the interfaces of P6e-GB200',
     where: 'github.com/NVIDIA/aicr issue 1256; aws-parallelcluster issue 6930',
   },
+  mlperf61: {
+    title: 'MLPerf Inference v6.1, closed division, run reports and system file of VR-NVL72 (preview)',
+    where: 'github.com/mlcommons/inference_results_v6.1',
+  },
+  aic: {
+    title: 'NVIDIA aiconfigurator: KV cache, memory budget, device files (commit 095f58a5, 2026-08-21)',
+    where: 'github.com/ai-dynamo/aiconfigurator',
+  },
+  'hf-configs': {
+    title: 'Configurations of Llama 3.1, DeepSeek-R1, Kimi-K2 and gpt-oss, as carried by aiconfigurator',
+    where: 'github.com/ai-dynamo/aiconfigurator',
+  },
+  'hf-axk1': {
+    title: 'transformers: model and configuration of A.X K1 (SK Telecom)',
+    where: 'github.com/huggingface/transformers',
+  },
+  'hf-copies': {
+    title: 'Copies of configurations of models in public repositories: max_position_embeddings',
+    where: 'huggingface.co',
+  },
+  'kepco-tariff': {
+    title: 'KEPCO tariffs from 2026-06-01, as two public files have them alike',
+    where: 'kepco.co.kr',
+  },
+  'kr-fund': { title: 'Levy for the electric power fund (decree article 36), press and guides', where: 'law.go.kr' },
+  'kr-tariff26': { title: 'KEPCO time-of-use reform announced 2026-03-13, press', where: 'kepco.co.kr' },
+  'kr-terms': {
+    title: 'KEPCO Terms of Supply, article 68, as a public tariff program and a local-government page restate it',
+    where: 'kepco.co.kr',
+  },
+  'kr-ef': {
+    title: 'Announcement of the electricity emission factor of 2023 (2025-12-17), press',
+    where: 'gir.go.kr',
+  },
+  'gpu-lives': {
+    title: 'Lives of servers in filings of Amazon, Alphabet and others, and in the press',
+    where: 'sec.gov; press',
+  },
+  irs946: { title: 'IRS Publication 946, tables A-1 to A-5, restated by third parties', where: 'irs.gov' },
+  'kr-rate': {
+    title:
+      'Printed rates of depreciation (attached table 4 of the Enforcement Rules), carried alike by two public programs',
+    where: 'law.go.kr',
+  },
+  bernstein: { title: 'Bernstein, estimate of a GB200 rack, press', where: 'press' },
+  'facility-capex': { title: 'Facility cost a MW, press', where: 'press' },
+  'idle-share': {
+    title: 'Idle draw of a rack without smoothing, as the power reference of this project derives it',
+    where: 'this project',
+  },
 } as const satisfies Readonly<Record<string, Source>>;
 
 /** Id of a source of the catalogue. */

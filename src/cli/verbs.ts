@@ -49,6 +49,20 @@ export const VERBS: readonly Verb[] = [
     adds: 'addSizeVerb',
   },
   {
+    name: 'tokens',
+    summary: 'say what GPU systems serve of a language model: memory, sequences, throughput, GPUs for a demand',
+    done: 'told',
+    file: 'economics-verbs',
+    adds: 'addTokensVerb',
+  },
+  {
+    name: 'cost',
+    summary: 'say what a site, a GPU-hour and a token cost, when it pays, and what moves that most',
+    done: 'told; quarters written where asked for',
+    file: 'economics-verbs',
+    adds: 'addCostVerb',
+  },
+  {
     name: 'catalog',
     summary: 'list the catalogue, or show every fact of one entry with its source',
     done: 'printed',

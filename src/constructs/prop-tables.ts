@@ -3,7 +3,7 @@ import type * as bucket from './aws/aws-bucket';
 import type * as awsCluster from './aws/aws-gpu-cluster-props';
 import type * as pool from './aws/aws-gpu-pool-props';
 import type * as lustre from './aws/aws-lustre';
-import type * as region from './aws/aws-region';
+import type * as region from './aws/aws-zone';
 import type * as vpc from './aws/aws-vpc';
 import type * as zone from './aws/aws-zone';
 import type * as directConnect from './aws/direct-connect-props';
@@ -14,7 +14,7 @@ import { AIR_HANDLERS_NAMES } from './cooling/cdu';
 import { CDU_NAMES } from './cooling/cdu';
 import { COOLING_LOOP_NAMES } from './cooling/cooling-loop';
 import { COOLING_PUMPS_NAMES } from './cooling/cdu';
-import { ENERGY_TARGET_NAMES } from './cooling/energy-target';
+import { ENERGY_TARGET_NAMES } from './cooling/heat-rejection';
 import { HEAT_REJECTION_NAMES } from './cooling/heat-rejection';
 import { GPU_CLUSTER_NAMES } from './cluster/gpu-cluster';
 import { CONVERGED_PAIR_NAMES } from './fabric/converged-pair-props';
@@ -51,7 +51,7 @@ function awsTables(): Readonly<Record<string, PropTable>> {
     AwsGpuCluster: (require('./aws/aws-gpu-cluster-props') as typeof awsCluster).CLUSTER_PROP_NAMES,
     AwsGpuPool: (require('./aws/aws-gpu-pool-props') as typeof pool).POOL_PROP_NAMES,
     AwsLustre: (require('./aws/aws-lustre') as typeof lustre).LUSTRE_NAMES,
-    AwsRegion: (require('./aws/aws-region') as typeof region).REGION_NAMES,
+    AwsRegion: (require('./aws/aws-zone') as typeof region).REGION_NAMES,
     AwsVpc: (require('./aws/aws-vpc') as typeof vpc).VPC_PROP_NAMES,
     AwsZone: (require('./aws/aws-zone') as typeof zone).ZONE_NAMES,
     DirectConnect: (require('./aws/direct-connect-props') as typeof directConnect).DIRECT_CONNECT_NAMES,

@@ -4,6 +4,7 @@ import type { Asset } from './asset';
 import type { AwsPlan } from './aws-plan';
 import type { BillPlan } from './bill-plan';
 import { type CableTable, laidCables } from './cabling-plan';
+import type { EconomicsPlan } from './costs-plan';
 import type { CoolingPlan, SiteClimate } from './cooling-plan';
 import type { ConvergedInSite } from './core-pair';
 import type { FabricPlan, RepairWays } from './fabric-plan';
@@ -180,6 +181,8 @@ export interface SitePlan {
   readonly tenants: readonly string[];
   /** What is in AWS, as one site with the rest. Absent: nothing. */
   readonly aws?: AwsPlan;
+  /** Served models and costs. Absent: nobody asks. */
+  readonly economics?: EconomicsPlan;
   /** Counts over the whole site. */
   readonly totals: SiteTotals;
   /** Terraform side, as far as it is known: stacks that hold the site, and what each will hold. */

@@ -22,7 +22,7 @@ import {
   type Severity,
   type Verdict,
 } from './engine/rule';
-import { defaultRules } from './rule-packs';
+import { defaultRules, rulesFor } from './rule-packs';
 
 /** How to judge. */
 export interface EvaluateOptions {
@@ -65,7 +65,7 @@ export interface EvaluateOptions {
  */
 export function evaluate(plan: SitePlan, options: EvaluateOptions = {}): PolicyReport {
   const { rules = defaultRules, acknowledgements = [], asOf, isStrict = false } = options;
-  const ordered = [...rules].sort((left, right) => textOrder(left.id, right.id));
+  const ordered = [...rulesFor(plan, rules)].sort((left, right) => textOrder(left.id, right.id));
   refuseDuplicates(ordered);
   const waivers = new Waivers(acknowledgements, dayOf(plan.name, acknowledgements, asOf));
   const findings: Finding[] = [];

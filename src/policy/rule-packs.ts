@@ -1,9 +1,11 @@
+import type { SitePlan } from '../model/site-plan';
 import { addTo } from '../units/present';
 import { adoptedPack } from './adopted/adopted-pack';
 import { addressingPack } from './addressing/addressing-pack';
 import { assetsPack } from './assets/assets-pack';
 import { awsPack } from './aws/aws-pack';
 import { cablingPack } from './cabling/cabling-pack';
+import { economicsPack } from './economics/economics-pack';
 import { coolingPack } from './cooling/cooling-pack';
 import { continuityPack } from './continuity/continuity-pack';
 import { fabricPack } from './fabric/fabric-pack';
@@ -70,6 +72,7 @@ export const rulePacks = {
   storage: storagePack,
   addressing: addressingPack,
   aws: awsPack,
+  economics: economicsPack,
   growth: growthPack,
   assets: assetsPack,
   adopted: adoptedPack,
@@ -79,3 +82,8 @@ export const rulePacks = {
 
 /** All rules of the library: the default of `evaluate`. */
 export const defaultRules: readonly Rule[] = Object.values(rulePacks).flat();
+
+/** The rules that a site is judged by: those on what it serves and costs where it says so, for a report of any other site has nothing to say of them. */
+export function rulesFor({ economics }: Pick<SitePlan, 'economics'>, rules: readonly Rule[]): readonly Rule[] {
+  return economics === undefined ? rules.filter((rule) => !economicsPack.includes(rule)) : rules;
+}

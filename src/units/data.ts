@@ -215,3 +215,55 @@ export class DataRate extends Measure<DataRate> {
     return new DataRate(amount);
   }
 }
+
+const MTOK_PER_S = unit('Mtok/s', 1_000_000_000n);
+const KTOK_PER_S = unit('ktok/s', 1_000_000n);
+const TOK_PER_S = unit('tok/s', 1_000n);
+const TOKEN_SCALE = new Scale({
+  name: 'token rate',
+  units: [MTOK_PER_S, KTOK_PER_S, TOK_PER_S],
+  isSigned: false,
+  printedDecimals: undefined,
+});
+
+/** Tokens per second, kept as whole thousandths of a token per second. Whether they are tokens in, out or all of them is said beside. */
+export class TokenRate extends Measure<TokenRate> {
+  /** Nothing of it. */
+  public static readonly ZERO = new TokenRate(0n);
+
+  public static megatokensPerSecond(amount: number): TokenRate {
+    return new TokenRate(TOKEN_SCALE.amountOf(amount, MTOK_PER_S));
+  }
+
+  public static kilotokensPerSecond(amount: number): TokenRate {
+    return new TokenRate(TOKEN_SCALE.amountOf(amount, KTOK_PER_S));
+  }
+
+  public static tokensPerSecond(amount: number): TokenRate {
+    return new TokenRate(TOKEN_SCALE.amountOf(amount, TOK_PER_S));
+  }
+
+  private constructor(amount: bigint) {
+    super(amount);
+  }
+
+  public get inMegatokensPerSecond(): number {
+    return TOKEN_SCALE.inUnit(this.amount, MTOK_PER_S);
+  }
+
+  public get inKilotokensPerSecond(): number {
+    return TOKEN_SCALE.inUnit(this.amount, KTOK_PER_S);
+  }
+
+  public get inTokensPerSecond(): number {
+    return TOKEN_SCALE.inUnit(this.amount, TOK_PER_S);
+  }
+
+  protected override scale(): Scale {
+    return TOKEN_SCALE;
+  }
+
+  protected override withAmount(amount: bigint): TokenRate {
+    return new TokenRate(amount);
+  }
+}

@@ -1,6 +1,23 @@
 import { DIRECT_CONNECT_LOCATIONS, directConnectLocation } from '../../src/catalog/direct-connect-locations';
 import { AWS_QUOTAS } from '../../src/catalog/aws-quotas';
 import {
+  CAPITAL_FIGURES,
+  EMISSION_FACTORS,
+  gpuHours,
+  IDLE_SHARE,
+  KEPCO_DEMAND,
+  KEPCO_HOURS,
+  KEPCO_SURCHARGE,
+  kepcoContracts,
+  KOREAN_RATES,
+  KOREAN_VAT,
+  LIFE_RANGE,
+  MACRS,
+  POWER_FUND,
+  throughputs,
+} from '../../src/catalog/economics';
+import { inferenceGpus, models } from '../../src/catalog/models';
+import {
   airClassById,
   batteryById,
   cableById,
@@ -36,11 +53,37 @@ const locationFacts = DIRECT_CONNECT_LOCATIONS.flatMap(({ code, gigabits, macsec
   { name: `${code}.macsecGigabits`, fact: macsecGigabits },
 ]);
 
-const facts = catalogEntries().flatMap(({ item }) =>
-  Object.entries(item)
-    .filter(([, member]) => typeof member !== 'string')
-    .map(([key, fact]) => ({ name: `${item.id}.${key}`, fact })),
-);
+/** Facts of money and inference, which the catalogue of things to build does not list. */
+const economicFacts = [
+  ...models.flatMap(({ id, shape, trainedContext }) => [
+    { name: `${id}.shape`, fact: shape },
+    ...(trainedContext === undefined ? [] : [{ name: `${id}.trainedContext`, fact: trainedContext }]),
+  ]),
+  ...[...inferenceGpus, ...kepcoContracts, ...Object.values(gpuHours), ...Object.values(EMISSION_FACTORS)].map(
+    (fact, index) => ({ name: `economics ${index}`, fact }),
+  ),
+  ...Object.entries({
+    ...CAPITAL_FIGURES,
+    IDLE_SHARE,
+    KEPCO_DEMAND,
+    KEPCO_HOURS,
+    KEPCO_SURCHARGE,
+    KOREAN_RATES,
+    KOREAN_VAT,
+    LIFE_RANGE,
+    MACRS,
+    POWER_FUND,
+  }).map(([name, fact]) => ({ name, fact })),
+];
+
+const facts = [
+  ...economicFacts,
+  ...catalogEntries().flatMap(({ item }) =>
+    Object.entries(item)
+      .filter(([, member]) => typeof member !== 'string')
+      .map(([key, fact]) => ({ name: `${item.id}.${key}`, fact: fact as (typeof economicFacts)[number]['fact'] })),
+  ),
+];
 
 describe('every fact', () => {
   test.each(facts)('$name has a value, a known source, a status and a month', ({ fact }) => {
@@ -61,7 +104,11 @@ describe('every fact', () => {
   });
 
   test('is used: no source is left over', () => {
-    const used = new Set([...facts, ...quotaFacts, ...locationFacts].map(({ fact }) => fact.source));
+    const rounds = throughputs().map(({ source }) => source.replace(/:.*/, ''));
+    const used = new Set([
+      ...[...facts, ...quotaFacts, ...locationFacts].map(({ fact }): string => fact.source),
+      ...rounds,
+    ]);
     expect(Object.keys(sources).filter((id) => !used.has(id))).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import { AwsConstruct, EKS_CLUSTER, LUSTRE, nameErrors, POOL } from './aws-const
 import type { AwsGpuCluster } from './aws-gpu-cluster';
 import type { AwsGpuPool } from './aws-gpu-pool';
 import type { AwsLustre } from './aws-lustre';
-import { type AwsRegion, REGION_OF_SCOPE } from './aws-region';
+import { type AwsRegion, REGION_OF_SCOPE } from './aws-zone';
 import { OF_SITE } from '../site/site-construct';
 
 /** Props of `AwsAccountChecks`. */

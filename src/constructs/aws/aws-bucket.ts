@@ -6,7 +6,7 @@ import { optional, type PropNames, renamed, required, written } from '../props/p
 import { scopedProps } from '../props/scoped-props';
 import type { Site } from '../site/site';
 import { AwsConstruct, COUNT, nameErrors } from './aws-construct';
-import { type AwsRegion, REGION_OF_SCOPE } from './aws-region';
+import { type AwsRegion, REGION_OF_SCOPE } from './aws-zone';
 import { ORIGINAL, originalOf } from '../storage/storage-tier-props';
 import { OF_SITE } from '../site/site-construct';
 

@@ -32,7 +32,7 @@ import { shown } from '../props/prop-values';
 import { fromNearest, type ScopedProps, scopedProps } from '../props/scoped-props';
 import type { Site } from '../site/site';
 import { AwsConstruct, nameErrors, subnetSlots, VPC, ZONE } from './aws-construct';
-import { type AwsRegion, REGION_OF_SCOPE } from './aws-region';
+import { type AwsRegion, REGION_OF_SCOPE } from './aws-zone';
 import type { AwsZone } from './aws-zone';
 import { OF_SITE } from '../site/site-construct';
 

@@ -35,7 +35,7 @@ export { AwsGpuPool } from './aws-gpu-pool';
 export type { AwsGpuPoolProps } from './aws-gpu-pool-props';
 export { AwsLustre, type AwsLustreProps } from './aws-lustre';
 export { AwsAccountChecks, type AwsAccountChecksProps } from './aws-account-checks';
-export { AwsRegion, type AwsRegionProps } from './aws-region';
+export { AwsRegion, type AwsRegionProps } from './aws-zone';
 export { type AwsSubnet, AwsVpc } from './aws-vpc';
 export { type AwsVpcProps, CLOSED_ENDPOINTS } from './aws-vpc';
 export { AwsZone, type AwsZoneProps } from './aws-zone';

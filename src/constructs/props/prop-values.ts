@@ -31,6 +31,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   Mass: 'Mass.kilograms(900)',
   Power: 'Power.kilowatts(14)',
   Temperature: 'Temperature.celsius(20)',
+  TokenRate: 'TokenRate.tokensPerSecond(40)',
   Volume: 'Volume.litres(10_000)',
   Voltage: 'Voltage.volts(415)',
 };

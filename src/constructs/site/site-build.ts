@@ -21,7 +21,7 @@ import { nameOf } from '../props/prop-rule';
 import type { Refuse } from '../props/check-props';
 import { hallDefaults } from './check-hall';
 import { readTextFile } from '../stacks/lock-file';
-import type { SiteContribution, SitePart } from '../stacks/site-part';
+import { costsTwice, type SiteContribution, type SitePart } from '../stacks/site-part';
 import { DEFAULT_GROWTH } from './address-plan';
 import { type CompartmentProps, DEFAULT_SLACK, poolInput, type SiteProps } from './site-props';
 import { cooledRows, onlyTarget, zonedHalls } from './zoned-halls';
@@ -142,7 +142,7 @@ export class SiteBuild {
   /** The plan; made and frozen at the first call. */
   public plan(targetsOf: (plan: PlannedSite) => Pick<SitePlan, 'stacks' | 'registered'>): SitePlan {
     if (this.made === undefined) {
-      const plan = planSite(this.input());
+      const plan = this.withEconomics(planSite(this.input()));
       this.made = deepFreeze({ ...plan, ...targetsOf(plan) });
     }
     return this.made;
@@ -153,7 +153,17 @@ export class SiteBuild {
     const planned = planWithoutHall(this.input(), plan);
     if (planned === undefined) return undefined;
     const { stacks, registered } = plan;
-    return { ...planned, stacks, ...present({ registered }) };
+    return { ...this.withEconomics(planned), stacks, ...present({ registered }) };
+  }
+
+  /** The plan with its served models and costs; as it is where nobody asks for them. @throws DesignError `economics/costs-twice`, and those of its engines */
+  private withEconomics(plan: PlannedSite): PlannedSite {
+    const parts = this.contributed().flatMap(({ economics }) => economics ?? []);
+    if (parts.length === 0) return plan;
+    const services = parts.flatMap(({ service }) => service?.(plan) ?? []);
+    const [costs, twice] = parts.flatMap(({ costs }) => costs ?? []);
+    if (twice !== undefined) throw costsTwice(this.start.site.node.id);
+    return { ...plan, economics: { services, ...present({ costs: costs?.(plan, services) }) } };
   }
 
   /** What the BOM says of each model, by its catalogue id, as far as constructs have said it. */

@@ -1,3 +1,4 @@
+import { DesignError } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import type { AddressWant, AsNumberWant } from '../../model/address-plan';
 import type { AwsContribution } from '../../model/aws-plan';
@@ -12,7 +13,9 @@ import type { PowerZoneInput, TenantLoadInput } from '../../model/power-plan';
 import type { ConsumableInput, SharedCauseInput } from '../../model/shared-loss';
 import type { SiteFabric } from '../../model/site-input';
 import type { LockedFabric } from '../../model/site-lock';
-import type { At, ClusterPlan, SitePlan, UsedDefault } from '../../model/site-plan';
+import type { CostsPlan } from '../../model/costs-plan';
+import type { ServicePlan } from '../../model/service-plan';
+import type { At, ClusterPlan, PlannedSite as Planned, SitePlan, UsedDefault } from '../../model/site-plan';
 import type { StoragePlan } from '../../model/storage-plan';
 
 /** What one construct adds to its site. */
@@ -62,6 +65,11 @@ export interface SiteContribution {
   /** What must be reached before something else may start. */
   readonly milestones?: readonly MilestoneInput[];
   readonly slots?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** What is counted of the plan when all else stands: a served model, or the costs of the site. Their engines come with the constructs that ask for them. */
+  readonly economics?: {
+    readonly service?: (plan: Planned) => ServicePlan;
+    readonly costs?: (plan: Planned, services: readonly ServicePlan[]) => CostsPlan;
+  };
 }
 
 /** A site as its stacks know it. */
@@ -82,4 +90,13 @@ export interface SitePart {
   readonly path: string;
   /** What it adds, asked for once when the site is planned. */
   readonly contribution: () => SiteContribution;
+}
+
+/** Two constructs that count the money of one site. */
+export function costsTwice(site: string): DesignError {
+  return new DesignError('economics/costs-twice', {
+    problem: `site '${site}' has two Costs`,
+    remedy: 'keep one of them: it counts the whole site',
+    object: site,
+  });
 }

@@ -82,6 +82,7 @@ const OPTIONAL_PARTS = {
   phases: 'list',
   milestones: 'list',
   aws: 'object',
+  economics: 'object',
   asOf: 'text',
   adopted: 'object',
   defaults: 'list',

@@ -1,0 +1,211 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { Duration, GpuCluster, Phase, type Site } from 'cdktf-ai-factory';
+import { systems } from 'cdktf-ai-factory/catalog';
+import {
+  Costs,
+  type CostsProps,
+  InferenceService,
+  type InferenceServiceProps,
+  modelById,
+  Money,
+  TokenRate,
+} from 'cdktf-ai-factory/economics';
+import { smallSite, smallZone } from '../small-site';
+import { parseSiteJson, renderSiteJson } from '../../../src/report/site/site-json';
+import { costText, renderQuartersCsv } from '../../../src/report/economics/economics-text';
+
+interface Changes {
+  readonly service?: Partial<InferenceServiceProps>;
+  readonly costs?: Partial<CostsProps>;
+  readonly isPhased?: true;
+}
+
+function served({ service, costs, isPhased }: Changes = {}): Site {
+  const lab = smallSite();
+  const { site } = lab;
+  const zone = smallZone(lab);
+  const phases =
+    isPhased === true
+      ? [new Phase(site, 'first', { date: '2027-01-01' }), new Phase(site, 'second', { date: '2028-01-01' })]
+      : [];
+  const cluster = new GpuCluster(site, 'gpu', {
+    system: systems.DGX_B200,
+    count: 4,
+    powerZones: [zone],
+    ...(phases.length === 0
+      ? {}
+      : {
+          deliveries: [
+            { phase: 'first', systems: 2 },
+            { phase: 'second', systems: 2 },
+          ],
+        }),
+  });
+  new InferenceService(site, 'chat', {
+    cluster,
+    model: modelById('ax-k1'),
+    precision: 'fp8',
+    parallelism: { tensor: 1, data: 8 },
+    runtime: { name: 'tensorrt-llm' },
+    kv: { format: 'fp8' },
+    context: 8_192,
+    level: { scenario: 'server', firstToken: Duration.seconds(0.5), speed: TokenRate.tokensPerSecond(40) },
+    demand: { users: 20_000, requests: 20, inputTokens: 1_500, outputTokens: 500, peakFactor: 3 },
+    throughput: {
+      model: 'ax-k1',
+      gpu: 'b200',
+      gpus: 8,
+      tokensPerSecond: 9_600,
+      counts: 'output',
+      scenario: 'server',
+      inputTokens: 1_500,
+      outputTokens: 500,
+      speed: 40,
+      firstTokenSeconds: 0.5,
+      source: 'a run of one own',
+      date: '2026-11-20',
+      availability: 'own',
+    },
+    maxLoad: 0.75,
+    spareInstances: 1,
+    survives: ['instance', 'rack'],
+    ...service,
+  });
+  new Costs(site, 'money', {
+    currency: 'USD',
+    capital: [
+      {
+        name: 'IT',
+        part: 'it',
+        amount: Money.usd(47_222),
+        per: 'gpu',
+        source: 'a rack estimate',
+        date: '2026-10',
+        covers: 'all',
+      },
+      {
+        name: 'housing',
+        part: 'infrastructure',
+        amount: Money.usd(10_000),
+        per: 'it-kilowatt',
+        source: 'press',
+        date: '2026-10',
+      },
+    ],
+    itLife: { book: 6, tax: 5, economic: 5 },
+    infrastructureLife: { book: 40, tax: 40, economic: 15 },
+    interest: 0.1,
+    operationsShare: 0.03,
+    tariff: { kind: 'flat', price: 0.13, source: 'a quote' },
+    utilisation: 0.7,
+    price: 4,
+    ranges: { utilisation: [0.5, 0.9], energyPrice: [0.1, 0.2], price: [3, 5] },
+    ...(isPhased === true ? {} : { start: '2027-01-01' }),
+    ...costs,
+  });
+  return site;
+}
+
+test('a service has its need, its supply and what a loss leaves', () => {
+  const [service] = served().plan.economics?.services ?? [];
+  // 20,000 x 20 / 86,400 x 3 = 13.889 requests a second, x 500 = 6,944.4 tok/s; / (1,200 x 0.75) = 7.7 GPUs, one instance of 8 and a spare.
+  expect(service).toMatchObject({
+    systems: 4,
+    gpus: 32,
+    instances: 4,
+    clusterSystems: 4,
+    demand: [
+      { users: 20_000, need: { gpusByThroughput: 8, instances: 1, binding: 'throughput' }, instances: 2, systems: 2 },
+    ],
+    tokensPerSecond: 28_800,
+  });
+  expect(service?.short).toBeUndefined();
+  // (4 - 1) x 8 x 1,200 x 0.75 = 21,600 tok/s for 0.000347 tok/s a user.
+  expect(service?.runsOut).toEqual({ of: 'throughput', users: 62_208 });
+  expect(service?.losses.map(({ of, instancesLeft }) => [of, instancesLeft])).toEqual([
+    ['instance', 3],
+    ['rack', expect.any(Number)],
+  ]);
+  expect(service?.asks.storageBytes).toBe(518_983_063_808);
+});
+
+test('demand that grows past the pool has its first day, deliveries and burn-in counted', () => {
+  const growth = [
+    { from: '2027-02-01', users: 20_000 },
+    { from: '2028-01-15', users: 60_000 },
+    { from: '2029-01-01', users: 90_000 },
+  ];
+  const grown = served({ isPhased: true, service: { growth, burnIn: Duration.days(28) } }).plan.economics?.services[0];
+  expect(grown?.supply.map(({ from, instances }) => [from, instances])).toEqual([
+    ['2027-01-29', 2],
+    ['2028-01-29', 4],
+  ]);
+  // 60,000 users need 3 instances and a spare from 2028-01-15 on; the second phase serves from 2028-01-29.
+  expect(grown?.short).toEqual({ from: '2028-01-15', needed: 4, available: 2 });
+});
+
+test('costs have capital, a GPU-hour, quarters and what moves them', () => {
+  const costs = served().plan.economics?.costs;
+  expect(costs?.unknown.map(({ what }) => what)).toEqual(['the draw of cooling: the draw of the site is the least']);
+  const whole = costs?.phases.at(-1);
+  expect(whole).toMatchObject({ gpus: 32, itCapital: 32 * 47_222 });
+  expect(costs?.quarters[0]).toMatchObject({ from: '2027-01-01', gpus: 32 });
+  const book = (costs?.quarters ?? []).reduce((sum, { bookCharge }) => sum + bookCharge, 0);
+  expect(book).toBeLessThanOrEqual((whole?.itCapital ?? 0) + (whole?.infrastructureCapital ?? 0));
+  expect(costs?.sensitivity.map(({ input }) => input)).toEqual(['utilisation', 'price', 'energyPrice']);
+  expect((costs?.cheapest?.perSoldHour ?? 0) < (costs?.dearest?.perSoldHour ?? 0)).toBe(true);
+  expect(costs?.tokens[0]?.perMillionOutput).toBeCloseTo((whole?.figures?.perSoldHour ?? 0) / (1_200 * 0.0036), 9);
+  expect(costText('lab', costs as never)).toContain('three readings of one cost, never added');
+  expect(renderQuartersCsv(costs as never).split('\n')[0]).toContain('book_charge');
+});
+
+test('the plan of a site is read again as it was written', () => {
+  const { plan } = served();
+  expect(parseSiteJson(renderSiteJson(plan)).economics).toEqual(JSON.parse(JSON.stringify(plan.economics)));
+});
+
+test.each<[string, Changes, string]>([
+  [
+    'a utilisation of 1.2',
+    { costs: { utilisation: 1.2 } },
+    "costs 'money': 'utilisation' is 1.2; give sold hours over all hours, above 0 and up to 1 [economics/bad-utilisation]",
+  ],
+  ['a life of 0', { costs: { itLife: { book: 6, tax: 5, economic: 0 } } }, '[economics/bad-life]'],
+  [
+    'a growth that goes back',
+    {
+      service: {
+        growth: [
+          { from: '2028-01-01', users: 1 },
+          { from: '2027-01-01', users: 2 },
+        ],
+      },
+    },
+    '[economics/bad-growth]',
+  ],
+])('fails for %s', (_, changes, message) => {
+  expect(() => served(changes)).toThrow(message);
+});
+
+test('fails for an amount in another currency without a rate', () => {
+  const capital = [
+    { name: 'IT', part: 'it', amount: Money.krw(65_000_000), per: 'gpu', source: 's', date: '2026-10', covers: 'all' },
+  ] as const;
+  expect(() => served({ costs: { capital } }).plan).toThrow(
+    "costs 'money': an amount is in KRW, and the costs are in USD; give 'rate', such as '1USD=1380KRW@2026-11-01' [economics/no-rate]",
+  );
+  const rated = served({ costs: { capital, rate: '1USD=1300KRW@2026-11-01' } }).plan.economics?.costs;
+  expect(rated?.phases[0]?.itCapital).toBeCloseTo(32 * 50_000, 6);
+});
+
+test('nobody who does not ask loads models, throughputs or engines of money', () => {
+  const root = join(__dirname, '..', '..', '..');
+  const script =
+    "require('./src/index'); console.log(JSON.stringify(Object.keys(require.cache).filter((name) => /src.(design|constructs).economics|catalog.(models|economics)/.test(name))))";
+  const { stdout } = spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', '-e', script], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect(JSON.parse(stdout)).toEqual([]);
+});
