@@ -41,6 +41,20 @@ export const VERBS: readonly Verb[] = [
     adds: 'addPlanVerb',
   },
   {
+    name: 'init',
+    summary: 'write a project with a first site, a test and a workflow into an empty folder',
+    done: 'written',
+    file: 'project-verbs',
+    adds: 'addInitVerb',
+  },
+  {
+    name: 'completion',
+    summary: 'print what a shell completes: verbs and their options',
+    done: 'printed',
+    file: 'project-verbs',
+    adds: 'addCompletionVerb',
+  },
+  {
     name: 'size',
     summary: 'size the compute fabric of GPU systems: switches, links, ports, bisection, racks and power',
     done: 'sized',

@@ -26,7 +26,16 @@ afterAll(() => project.remove());
 describe('the package', () => {
   test('holds the compiled library, the command and the docs, without sources and maps, and nothing else', () => {
     const places = new Set(project.packed.map((file) => file.split('/')[0]));
-    expect([...places].sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'bin', 'dist', 'docs', 'package.json']);
+    expect([...places].sort()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'bin',
+      'dist',
+      'docs',
+      'package.json',
+      'templates',
+    ]);
     expect(project.packed.filter((file) => file.endsWith('.map'))).toEqual([]);
     expect(project.packed.filter((file) => /\.test\.|\.tsbuildinfo$|\.tfstate|cdktf\.out/.test(file))).toEqual([]);
     expect(project.packed).toEqual(expect.arrayContaining(['dist/index.js', 'dist/index.d.ts', 'dist/cli/main.js']));

@@ -11,6 +11,7 @@ const PARTS = [
   'docs',
   'scripts',
   'src',
+  'templates',
   'CHANGELOG.md',
   'LICENSE',
   'README.md',
