@@ -362,7 +362,7 @@ describe('refusals', () => {
     [
       2,
       '--system dgx-b200 --count 3 --switch qm970',
-      "error: the catalogue has no switch 'qm970'\n  remedy: did you mean 'qm9700'? Use one of q3400, q3401-rd, q3450-ld, qm9700, qm9790, sn2201, sn3700, sn4600c, sn4700, sn5400, sn5600, sn5600d, sn5610, sn6600, sn6600-ld, sn6800-ld, sn6810-ld [catalog/unknown-switch]\n",
+      "error: the catalogue has no switch 'qm970'\n  remedy: did you mean 'qm9700'? Use one of arista-7060x6-32pe, arista-7060x6-64pe, q3400, q3401-rd, q3450-ld, qm9700, qm9790, sn2201, sn3700, sn4600c, sn4700, sn5400, sn5600, sn5600d, sn5610, sn6600, sn6600-ld, sn6800-ld, sn6810-ld [catalog/unknown-switch]\n",
     ],
     [2, '--count 0', "error: '--count' is '0'\n  remedy: give a whole number from 1 to 1,000,000\n"],
     [2, '--count -4', "error: '--count' is '-4'\n  remedy: give a whole number from 1 to 1,000,000\n"],

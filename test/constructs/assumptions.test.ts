@@ -115,7 +115,7 @@ describe('what is assumed', () => {
     const book = files.get('lab/index.html') ?? '';
     expect(book).toContain('<h2>Assumptions</h2>');
     expect(book).toContain(
-      '<th scope="row">cooling loop &#39;hall-air&#39;</th><td><code>hold</code></td><td>1 min</td><td>class of such loops</td><td>mechanical design</td><td>2026-12-31</td>',
+      '<th scope="row">cooling loop &#39;hall-air&#39;</th><td><code>hold</code></td><td>1 min</td><td>class of such loops</td><td>mechanical design</td><td><span class="day">2026-12-31</span></td>',
     );
     expect(book).toContain('<dt>Assumed figures</dt><dd>3</dd>');
   });

@@ -190,12 +190,17 @@ describe('Slurm topology', () => {
   });
 
   test('has a level of pods under cores, with every unit below one pod', () => {
-    const lines = renderSlurmTopology(computeFabric(8_128), site).trimEnd().split('\n');
+    const lines = renderSlurmTopology(computeFabric(8_128, { by: 'unit' }), site).trimEnd().split('\n');
     // 254 units of 8 leaves; a pod of 32 leaves holds 4 units: 63 full pods and one of 2.
     expect(lines.filter((line) => line.startsWith('SwitchName=compute-su'))).toHaveLength(254);
     expect(lines.filter((line) => line.startsWith('SwitchName=compute-pod'))).toHaveLength(64);
     expect(lines).toContain('SwitchName=compute-pod01 Switches=compute-su[01-04]');
     expect(lines.at(-1)).toBe('SwitchName=compute-root Switches=compute-pod[01-64]');
+  });
+
+  test('has no level of pods where pods are of rails: a unit has leaves in all of them', () => {
+    const lines = renderSlurmTopology(computeFabric(8_128), site).trimEnd().split('\n');
+    expect(lines.at(-1)).toBe('SwitchName=compute-root Switches=compute-su[01-99],compute-su[100-254]');
   });
 
   test('names hosts of clusters alone, and no root above a single unit', () => {

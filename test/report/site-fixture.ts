@@ -159,8 +159,9 @@ export function siteOf(props: FixtureProps): SitePlan {
 }
 
 /** Compute fabric of any size. */
-export function computeFabric(systems: number): FabricPlan {
-  return planFabric(computeInput(names('haein', systems, systems > 999 ? 4 : 3)));
+export function computeFabric(systems: number, pods?: FabricInput['pods']): FabricPlan {
+  const input = computeInput(names('haein', systems, systems > 999 ? 4 : 3));
+  return planFabric(pods === undefined ? input : { ...input, pods });
 }
 
 function computeInput(hosts: readonly string[]): FabricInput {

@@ -258,6 +258,8 @@ describe('choices that stand', () => {
     expect(built.standingPods).toEqual({
       pods: 4,
       leavesPerPod: 32,
+      // Pods of two rails: a rail has 512 / 32 leaves.
+      railLeaves: 16,
       spinesPerPod: 32,
       spineDown: 32,
       spinesPerGroup: 16,
