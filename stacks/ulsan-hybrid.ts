@@ -168,7 +168,7 @@ function leftOpen(stack: TerraformStack): void {
     ],
     [['power/figure-unknown'], 'only racks are capped; switches and storage count by their nameplate, which is more'],
     [
-      ['storage/node-links-short', 'storage/host-links-short', 'storage/block-loss-beyond-protection'],
+      ['storage/node-links-short', 'storage/block-loss-beyond-protection'],
       'storage goes over the in-band network, and how data is protected is of the offer of its supplier',
     ],
     [

@@ -190,7 +190,9 @@ describe('Slurm topology', () => {
   });
 
   test('has a level of pods under cores, with every unit below one pod', () => {
-    const lines = renderSlurmTopology(computeFabric(8_128, { by: 'unit' }), site).trimEnd().split('\n');
+    const lines = renderSlurmTopology(computeFabric(8_128, { by: 'unit' }), site)
+      .trimEnd()
+      .split('\n');
     // 254 units of 8 leaves; a pod of 32 leaves holds 4 units: 63 full pods and one of 2.
     expect(lines.filter((line) => line.startsWith('SwitchName=compute-su'))).toHaveLength(254);
     expect(lines.filter((line) => line.startsWith('SwitchName=compute-pod'))).toHaveLength(64);

@@ -105,7 +105,7 @@ describe('Kueue', () => {
   });
 
   test('has a level more where there are pods', () => {
-    const { spec } = load(renderKueueTopology(computeFabric(8_128), haein(8_128))) as {
+    const { spec } = load(renderKueueTopology(computeFabric(8_128, { by: 'unit' }), haein(8_128))) as {
       spec: { levels: { nodeLabel: string }[] };
     };
     expect(spec.levels.map(({ nodeLabel }) => nodeLabel)).toEqual([

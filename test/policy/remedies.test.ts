@@ -99,7 +99,7 @@ const OTHERS: Readonly<Record<string, string>> = {
     'objects',
     'kw',
     'mw',
-    'closed',
+    'namespace',
     'no',
   ]),
 };

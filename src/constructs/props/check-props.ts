@@ -277,7 +277,7 @@ export function declaredErrors(owner: string, props: object, table: PropTable): 
   // AWS takes fewer characters, which its constructs say.
   const isOfAws = Object.hasOwn(table, 'region') || Object.hasOwn(table, 'vpc');
   // Props of props name their owner too.
-  const isConstruct = ['site', 'loop', 'tokenVariable'].some((prop) => Object.hasOwn(table, prop));
+  const isConstruct = ['site', 'sites', 'loop', 'tokenVariable'].some((prop) => Object.hasOwn(table, prop));
   const [, kind = '', name = ''] = /^([a-zA-Z ]+) '([^]*)'$/.exec(owner) ?? [];
   const bears = isConstruct && !isOfAws && Object.hasOwn(KIND_OF, kind) ? KIND_OF[kind] : undefined;
   const ofName = bears === undefined ? [] : nameErrors(kind, bears, name);
@@ -302,6 +302,11 @@ const KIND_OF: Readonly<Record<string, NameKind>> = {
   'cooling units': 'resource',
   'energy target': 'resource',
   phase: 'resource',
+  milestone: 'resource',
+  consumable: 'resource',
+  portfolio: 'resource',
+  'inference service': 'resource',
+  costs: 'resource',
   NetboxSharedObjects: 'resource',
 };
 

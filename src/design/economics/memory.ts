@@ -129,7 +129,7 @@ export function planMemory(input: MemoryInput): MemoryPlan {
   const activationBytes = input.activationBytes ?? 0;
   const unknown: Unknown[] = [];
   if (weights === undefined) {
-    unknown.push({ what: `the weights of '${model.id}'`, givenBy: "give 'weightBytes' of the service" });
+    unknown.push({ what: `the weights of '${model.id}'`, givenBy: "give 'weights' of the service" });
   }
   if (collectiveBytes === undefined) {
     const what = `the buffers of collectives of ${gpus} GPUs`;

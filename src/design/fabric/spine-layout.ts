@@ -73,7 +73,7 @@ export function layOutSpines(input: FabricInput, below: BelowSpines): SpineLayou
   return { ...structure, ports: portSplit(spine, structure.spineDown, used), builtPods, coreRateBits };
 }
 
-/** Pods of rails where they are asked for, or take no more switches and nothing is kept for later; else of units. */
+/** Pods of rails where they are asked for, or take no more switches and no room was ever kept; else of units: a fabric that fills its reserve keeps its pods. */
 function podStructure(input: FabricInput, { leaves, hasRails }: BelowSpines, demand: PodDemand): PodStructure {
   const by = input.pods?.by;
   const byRail = { ...demand, rails: { count: leaves.columns, leaves: leaves.inColumn } };
@@ -85,7 +85,8 @@ function podStructure(input: FabricInput, { leaves, hasRails }: BelowSpines, dem
   const byUnit = threeTierPods(demand);
   const isOpen =
     by === undefined && demand.pod === undefined && demand.spines === undefined && demand.cores === undefined;
-  if (!isOpen || !hasRails || leaves.built < leaves.reserved) return byUnit;
+  const keepsRoom = (input.reserveUnits ?? 0) > 0 || input.groups.some(({ reserveUnits = 0 }) => reserveUnits > 0);
+  if (!isOpen || !hasRails || keepsRoom || leaves.built < leaves.reserved) return byUnit;
   const rails = possiblePods(byRail);
   return rails !== undefined && switchesOf(rails) <= switchesOf(byUnit) ? rails : byUnit;
 }
