@@ -13,7 +13,6 @@ export function programSite(text: string): library.Site {
   };
   const exported: { site?: library.Site } = {};
   const load = Object.assign((name: string): unknown => modules[name], { main: undefined });
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- a template of this package
   const program = new Function('exports', 'require', 'module', outputText) as (...given: readonly unknown[]) => void;
   program(exported, load, {});
   if (exported.site === undefined) throw new Error('the program exports no site');

@@ -18,7 +18,8 @@ function exportPaths(): string[] {
   const assets = new Map(
     [...site.assets.keys()].map((device, index) => {
       const nicIds = Array.from({ length: 8 }, (_, port) => guid(8 * index + port));
-      return [device, { device, state: index === 0 ? ('failed' as const) : ('cabled' as const), nicIds }];
+      const bmcMac = `aa:bb:cc:00:00:${String(index % 100).padStart(2, '0')}`;
+      return [device, { device, state: index === 0 ? ('failed' as const) : ('cabled' as const), nicIds, bmcMac }];
     }),
   );
   const compute = site.fabrics.slice(0, 1);
@@ -32,6 +33,8 @@ function exportPaths(): string[] {
   const slurm = renderSlurmSite({ ...site, fabrics: [...compute, ...others] });
   expect(slurm).toBeDefined();
   const all = [
+    // Of switches with Arista's names: see eos.test.ts.
+    'exports/avd/compute/compute-leaf-1.yml',
     // Of hosts whose adapters the catalogue knows: see hca-mapping.test.ts.
     'exports/ufm/compute/hca_mapping.csv',
     'exports/slurm/node-topology.scontrol',
