@@ -17,7 +17,7 @@ export interface Row {
   readonly isLeast?: true;
   /** Most memory of the process, MB. Absent: it is told, and not judged. */
   readonly mostMegabytes?: number;
-  /** Whether CI runs it. */
+  /** Whether it ends within seconds. */
   readonly isQuick?: true;
   /**
    * What is known to miss the goal, and what it measured when this was written, on what machine. The limit stays the goal: the row says that it is missed. It fails

@@ -77,12 +77,6 @@ function jest(args) {
   }
 }
 
-/** Figures against their goals: the quick part. */
-function bench() {
-  const status = run('ts-node', ['-T', join('bench', 'main.ts'), '--check', '--quick'], 'ts-node');
-  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-}
-
 function readReport(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
@@ -94,7 +88,6 @@ function readReport(file) {
 async function main() {
   const results = jestArguments.length === 0 ? await Promise.all(checks.map(check)) : [];
   results.push(step('tests', () => jest(jestArguments)));
-  if (jestArguments.length === 0) results.push(step('bench', bench));
   if (wantsE2e || jestArguments.length === 0)
     results.push(step('end-to-end tests', () => jest(['--config', 'jest.e2e.config.js', ...jestArguments])));
 
