@@ -32,7 +32,8 @@ describeWithSlurm('a controller of Slurm', () => {
   test.each([
     ['one tier', siteOf(SMALL).fabrics[0]?.plan ?? computeFabric(4), 1],
     ['two tiers', computeFabric(127), 5],
-    ['three tiers', computeFabric(512), 21],
+    ['three tiers, whose pods are of units', computeFabric(512, { by: 'unit' }), 21],
+    ['three tiers, whose pods are of rails', computeFabric(512), 17],
   ])('reads the tree of a fabric of %s as it is meant', async (_, fabric, switches) => {
     const hosts = hostsOf(fabric);
     const site = clusterOf(hosts, new Map(), 'haein');
