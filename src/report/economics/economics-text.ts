@@ -125,6 +125,12 @@ export function costText(site: string, plan: CostsPlan): string {
       ['left', 'left', 'right', 'right', 'right', 'right', 'right', 'right', 'right', 'right'],
     ),
   ];
+  if (phases.some(({ figures }) => figures?.presentValue !== undefined)) {
+    const { it, infrastructure } = plan.lives;
+    lines.push(
+      `\npresent value, rate and payback are of the ${count(it.economic)} years of IT, and bear the whole capital of what houses it, which lives ${count(infrastructure.economic)} years\n`,
+    );
+  }
   if (tokens.length > 0) {
     lines.push('\na million tokens: three readings of one cost, never added\n');
     for (const { service, perMillionInput, perMillionOutput, perMillionTotal, counts, perMillion } of tokens) {
