@@ -37,14 +37,15 @@ export function limitCells(levels: readonly LimitLevel[]): readonly (readonly st
     const [tightest] = rows;
     if (tightest === undefined) return [];
     const { object, used, capacity, headroom, unit } = tightest;
+    const row = [used, capacity, headroom];
     return [
       [
         `${domain}: ${level}`,
         rows.length === 1 ? object : `${object} (of ${rows.length})`,
-        amountText(used, unit),
-        amountText(capacity, unit),
+        amountText(used, unit, row),
+        amountText(capacity, unit, row),
         capacity > 0 ? finePercent(used / capacity) : '-',
-        amountText(headroom, unit),
+        amountText(headroom, unit, row),
         moreSystems === undefined ? '-' : count(moreSystems),
         moreUnits === undefined ? '-' : count(moreUnits),
         ratioSystems === undefined ? '-' : count(ratioSystems),
@@ -82,18 +83,27 @@ const MILLILITRES_A_SECOND_PER_LITRE_A_MINUTE = 1_000 / 60;
 
 const MILLILITRES_PER_CUBIC_METRE = 1_000_000;
 
-/** An amount of a limit row for people, in the unit of its row. */
-export function amountText(amount: number, unit: string): string {
+/** An amount of a limit row for people; powers of one row have one unit. */
+export function amountText(amount: number, unit: string, row: readonly number[] = [amount]): string {
   const sign = amount < 0 ? '-' : '';
   const size = Math.round(Math.abs(amount));
-  if (unit === 'W') return sign + Power.watts(size).toString();
-  if (unit === 'VA') return sign + Power.watts(size).toString().replace(/W$/, 'VA');
+  if (unit === 'W') return sign + powerText(size, row);
+  if (unit === 'VA') return sign + powerText(size, row).replace(/W$/, 'VA');
   if (unit === 'B') return sign + DataSize.bytes(size).toString();
   if (unit === 'bit/s') return sign + DataRate.bitsPerSecond(size).formatIn('GB/s');
   if (unit === 'ml/s' && size >= MILLILITRES_PER_CUBIC_METRE)
     return `${sign}${decimals(size / MILLILITRES_PER_CUBIC_METRE, 2)} m3/s`;
   if (unit === 'ml/s') return `${sign}${count(Math.round(size / MILLILITRES_A_SECOND_PER_LITRE_A_MINUTE))} L/min`;
   return `${sign}${count(size)} ${unit}`;
+}
+
+/** A power in the smallest unit that one of its row needs to be exact. */
+function powerText(watts: number, row: readonly number[]): string {
+  const texts = row.map((each) => Power.watts(Math.round(Math.abs(each))).toString());
+  const unit = ['W', 'kW', 'MW', 'GW'].find((symbol) =>
+    texts.some((text) => text.endsWith(` ${symbol}`) && text !== '0 W'),
+  );
+  return unit === undefined ? Power.watts(watts).toString() : Power.watts(watts).formatIn(unit);
 }
 
 const HEADER = [
