@@ -37,7 +37,9 @@ describe('the package', () => {
       'templates',
     ]);
     expect(project.packed.filter((file) => file.endsWith('.map'))).toEqual([]);
-    expect(project.packed.filter((file) => /\.test\.(?!ts\.txt$)|\.tsbuildinfo$|\.tfstate|cdktf\.out/.test(file))).toEqual([]);
+    expect(
+      project.packed.filter((file) => /\.test\.(?!ts\.txt$)|\.tsbuildinfo$|\.tfstate|cdktf\.out/.test(file)),
+    ).toEqual([]);
     expect(project.packed).toEqual(expect.arrayContaining(['dist/index.js', 'dist/index.d.ts', 'dist/cli/main.js']));
   });
 
