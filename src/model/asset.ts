@@ -29,6 +29,9 @@ export const ASSET_STATES = [
   'retired',
 ] as const;
 
+/** States of a device whose work is taken from it. */
+export const OUT_OF_WORK: readonly AssetState[] = ['drained', 'failed', 'retired'];
+
 /** A state of a device's life. */
 export type AssetState = (typeof ASSET_STATES)[number];
 

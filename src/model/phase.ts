@@ -183,6 +183,11 @@ export function wholeMonths(from: string, to: string): number {
   return monthsAfter(from, months) <= to ? months : months - 1;
 }
 
+/** Days from one day to another; below zero where it is before. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MILLISECONDS);
+}
+
 /** The day so many days after another; before it where they are below zero. */
 export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MILLISECONDS).toISOString().slice(0, 'YYYY-MM-DD'.length);

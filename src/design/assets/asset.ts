@@ -1,4 +1,4 @@
-import { ASSET_STATES, type AssetEvent, type AssetState, type Asset } from '../../model/asset';
+import { ASSET_STATES, type AssetEvent, type AssetState, type Asset, OUT_OF_WORK } from '../../model/asset';
 import { isCalendarDay } from '../../model/phase';
 import { present, addTo } from '../../units/present';
 import type { SitePlan } from '../../model/site-plan';
@@ -129,9 +129,6 @@ export interface SiteCapacity {
   }[];
 }
 
-/** States of systems that stand in the hall and do not work. */
-const OUT: readonly AssetState[] = ['drained', 'failed', 'retired'];
-
 /** Systems and GPUs by state, by cluster and by tenant. A device that the asset file does not name is `planned`. */
 export function siteCapacity({ name, clusters, assets }: Pick<SitePlan, 'name' | 'clusters' | 'assets'>): SiteCapacity {
   const stateOf = (host: string): AssetState => assets.get(host)?.state ?? 'planned';
@@ -174,7 +171,7 @@ export function siteCapacity({ name, clusters, assets }: Pick<SitePlan, 'name' |
     out: clusters.flatMap(({ hosts }) =>
       hosts.flatMap((device) => {
         const { state, since, reason } = assets.get(device) ?? { state: 'planned' as const };
-        if (!OUT.includes(state)) return [];
+        if (!OUT_OF_WORK.includes(state)) return [];
         return [{ device, state, ...present({ since, reason }) }];
       }),
     ),

@@ -1,3 +1,4 @@
+import { OUT_OF_WORK } from '../../model/asset';
 import type { LinkEnd } from '../../model/fabric-plan';
 import type { LoopShortage } from '../../model/power-node';
 import { PhaseOrder } from '../../model/phase';
@@ -135,9 +136,6 @@ export interface ImpactPlan {
   readonly assumed?: readonly Assumption[];
 }
 
-/** States of assets that are out of work. */
-const OUT_STATES: ReadonlySet<string> = new Set(['drained', 'failed', 'retired']);
-
 /**
  * What becomes of a site while objects are out: who is touched, what is left, which failure would hurt next, and which booked work clashes.
  *
@@ -151,7 +149,9 @@ export function planImpact(whole: SitePlan, { objects: asked, window, booked, jo
   const names = once(NAMES, plan, () => new OutageObjects(plan));
   const objects = names.find(asked);
   const outages = once(OUTAGES, plan, () => new SiteOutages(plan));
-  const outAlready = [...plan.assets.values()].filter(({ state }) => OUT_STATES.has(state)).map(({ device }) => device);
+  const outAlready = [...plan.assets.values()]
+    .filter(({ state }) => OUT_OF_WORK.includes(state))
+    .map(({ device }) => device);
   const already: OutageParts = { ...names.partsOf([]), devices: outAlready };
   const parts = names.partsOf(objects);
   const both = together(already, parts);

@@ -1,5 +1,5 @@
 import { spellingHint, DesignError, DesignErrors } from '../../errors/design-error';
-import type { AssetState } from '../../model/asset';
+import { OUT_OF_WORK } from '../../model/asset';
 import type { DeviceInput, DeviceKind } from '../../model/placement-plan';
 import { networkName, networkPlans } from '../../model/site-links';
 import type { SitePlan } from '../../model/site-plan';
@@ -15,9 +15,6 @@ import {
   type WavePlan,
 } from './work-order-plan';
 import { WorkState } from './work-state';
-
-/** States in which a device does no work. */
-const OUT: ReadonlySet<AssetState> = new Set<AssetState>(['failed', 'drained', 'retired']);
 
 /** Kinds in the order of their waves: what others are managed by first, GPUs last. */
 const KINDS: readonly DeviceKind[] = ['ufm', 'server', 'storage', 'switch', 'system'];
@@ -132,7 +129,9 @@ class WavePlanner {
       this.groups.set(name, key);
       this.members.set(key, [...(this.members.get(key) ?? []), name]);
     }
-    const out = [...site.assets.values()].filter(({ state }) => OUT.has(state)).map(({ device }) => device);
+    const out = [...site.assets.values()]
+      .filter(({ state }) => OUT_OF_WORK.includes(state))
+      .map(({ device }) => device);
     const kinds = new Map(site.devices.map(({ name, kind }) => [name, kind]));
     this.outAlready = out.filter((name) => kinds.has(name)).sort();
     for (const name of this.outAlready) {

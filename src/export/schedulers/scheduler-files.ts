@@ -1,3 +1,4 @@
+import { OUT_OF_WORK } from '../../model/asset';
 import { create } from 'xmlbuilder2';
 import type { CurtailmentPlan } from '../../design/shift/plan-curtailment';
 import { DesignError } from '../../errors/design-error';
@@ -167,7 +168,7 @@ export function renderSlurmDrain(site: HostsOfSite): string {
     .flatMap(({ hosts }) => hosts)
     .flatMap((host) => {
       const { state, since, reason } = site.assets.get(host) ?? {};
-      if (state !== 'drained' && state !== 'failed' && state !== 'retired') return [];
+      if (state === undefined || !OUT_OF_WORK.includes(state)) return [];
       const begun = since === undefined ? state : `${state} since ${since}`;
       checkSlurmNames([host]);
       const why = reason === undefined ? begun : `${begun}: ${reason}`;

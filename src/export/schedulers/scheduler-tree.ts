@@ -1,4 +1,4 @@
-import type { AssetState } from '../../model/asset';
+import { type AssetState, OUT_OF_WORK } from '../../model/asset';
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { ScaleUpDomain, SitePlan } from '../../model/site-plan';
 import { DesignError, DesignErrors } from '../../errors/design-error';
@@ -119,7 +119,7 @@ export type HostsOfSite = Pick<SitePlan, 'assets' | 'clusters'>;
 /** Whether a device may be given work: it is neither drained, failed nor retired. Its ports stay its own either way. */
 export function isFitForWork(site: Pick<SitePlan, 'assets'>, device: string): boolean {
   const state = site.assets.get(device)?.state;
-  return state !== 'drained' && state !== 'failed' && state !== 'retired';
+  return state === undefined || !OUT_OF_WORK.includes(state);
 }
 
 /** Whether the asset file has a device in a state. */

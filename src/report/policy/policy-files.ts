@@ -1,3 +1,4 @@
+import { daysBetween } from '../../model/phase';
 import type * as xmlbuilder from 'xmlbuilder2';
 
 import type {
@@ -207,8 +208,6 @@ export interface ListedWaiver extends ReportedWaiver {
   readonly daysLeft: number;
 }
 
-const DAY_MILLISECONDS = 86_400_000;
-
 /**
  * Waivers on a day, those that have ended first, then by their end.
  *
@@ -217,10 +216,9 @@ const DAY_MILLISECONDS = 86_400_000;
  * @param soonDays - days before its end from which on a waiver ends soon
  */
 export function listWaivers(waivers: readonly ReportedWaiver[], at: string, soonDays: number): readonly ListedWaiver[] {
-  const day = (text: string): number => Date.parse(`${text}T00:00:00Z`) / DAY_MILLISECONDS;
   return waivers
     .map((waiver): ListedWaiver => {
-      const daysLeft = day(waiver.until) - day(at);
+      const daysLeft = daysBetween(at, waiver.until);
       const open = daysLeft <= soonDays ? 'soon' : 'in force';
       return { ...waiver, state: daysLeft < 0 ? 'expired' : waiver.meets === 0 ? 'unused' : open, daysLeft };
     })
