@@ -1,9 +1,9 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
-import { daysAfter, isCalendarDay } from '../../model/phase';
+import { daysAfter, daysBetween, isCalendarDay } from '../../model/phase';
 import type { ClusterPlan, SitePlan } from '../../model/site-plan';
-import { present } from '../../units/present';
-import { freeNodes, type NodeState, planTenancy } from './plan-tenancy';
-import { endOf, expandNodes, type IsolationKind, type Tenancy } from './tenancy';
+import { addTo, present } from '../../units/present';
+import { bookTenancy, countsOn, freeNodes, type NodeState, type TenancyBook } from './plan-tenancy';
+import { endOf, expandNodes, FOREVER, type IsolationKind, type Tenancy } from './tenancy';
 
 /** A wish for GPUs. */
 export interface OfferWish {
@@ -79,14 +79,16 @@ export function offerNodes(site: SitePlan, tenancy: Tenancy, wish: OfferWish): O
     reasons,
     notKnown: notKnown.map((kind) => `${kind}: the plan does not say what gives it`),
   };
-  const here = bestOn(site, tenancy, able, wish, wish.since, reasons);
+  const book = bookTenancy(site, tenancy);
+  const here = bestOn(book, able, wish, wish.since, reasons);
   if (here !== undefined) return { isPossible: true, offered: here, from: wish.since, ...rest };
-  const instead = bestOn(site, withoutHolds, able, wish, wish.since, []);
+  const instead = bestOn(bookTenancy(site, withoutHolds), able, wish, wish.since, []);
   const holds = instead === undefined ? [] : holdsOn(tenancy, new Set(instead.nodes), wish);
-  const firstDay = (booked: Tenancy): string | undefined =>
-    turnDays(site, booked, wish.since).find((day) => bestOn(site, booked, able, wish, day, []) !== undefined);
-  const from = firstDay(tenancy);
-  const proven = firstDay({ ...tenancy, evidence: [] });
+  const days = turnDays(site, tenancy, wish.since);
+  const firstDay = (booked: TenancyBook): string | undefined =>
+    days.find((day) => bestOn(booked, able, wish, day, []) !== undefined);
+  const from = firstDay(book);
+  const proven = firstDay(bookTenancy(site, { ...tenancy, evidence: [] }));
   const fromIfProven = proven === undefined || (from !== undefined && from <= proven) ? undefined : proven;
   return { isPossible: false, ...present({ from, fromIfProven }), ...rest, displaces: holds };
 }
@@ -99,9 +101,10 @@ export function bookedByDay(
   until: string,
 ): readonly { readonly day: string; readonly counts: Readonly<Record<string, number>> }[] {
   const days = [since, ...turnDays(site, tenancy, since).filter((day) => day <= until)];
+  const book = bookTenancy(site, tenancy);
   let last = '';
   return days.flatMap((day) => {
-    const counts = Object.fromEntries(planTenancy(site, tenancy, day).counts.map(({ use, gpus }) => [use, gpus]));
+    const counts = Object.fromEntries(countsOn(book, day).map(({ use, gpus }) => [use, gpus]));
     const text = JSON.stringify(counts);
     const isSame = text === last;
     last = text;
@@ -110,15 +113,14 @@ export function bookedByDay(
 }
 
 function bestOn(
-  site: SitePlan,
-  tenancy: Tenancy,
+  book: TenancyBook,
   clusters: readonly ClusterPlan[],
   wish: OfferWish,
   day: string,
   reasons: string[],
 ): OfferedNodes | undefined {
   const until = wish.until === undefined ? undefined : daysAfter(wish.until, daysBetween(wish.since, day));
-  const free = freeNodes(site, tenancy, day, until);
+  const free = freeNodes(book, day, until);
   let best: OfferedNodes | undefined;
   for (const cluster of clusters) {
     const own = free.filter((node) => node.cluster === cluster.name);
@@ -141,7 +143,7 @@ function packed(cluster: ClusterPlan, free: readonly NodeState[], gpus: number):
   const blocks = new Map<number, string[]>();
   for (const { node } of free) {
     const unit = Math.floor((slot.get(node) ?? 0) / cluster.unitHosts);
-    blocks.set(unit, [...(blocks.get(unit) ?? []), node]);
+    addTo(blocks, unit, node);
   }
   const open = [...blocks.values()];
   const nodes: string[] = [];
@@ -216,17 +218,13 @@ function turnDays(
     for (const lease of leases) {
       days.add(lease.since);
       const end = endOf(lease);
-      if (end.startsWith('9999')) continue;
+      if (end === FOREVER) continue;
       days.add(end);
       days.add(daysAfter(end, sanitisingDays));
     }
   }
   for (const { date } of proofs) days.add(date);
   return [...days].filter((day) => day > since).sort();
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
 
 function checkWish(site: SitePlan, { gpus, since, until, cluster }: OfferWish): void {

@@ -1,4 +1,5 @@
 import { DesignErrors } from '../../errors/design-error';
+import { OUT_OF_WORK } from '../../model/asset';
 import { daysAfter, PhaseOrder } from '../../model/phase';
 import type { ClusterPlan, SitePlan } from '../../model/site-plan';
 import { addTo, present } from '../../units/present';
@@ -76,8 +77,13 @@ interface BookedNode {
   readonly isSpare: boolean;
 }
 
-/** Nodes that work is taken from, by the asset file: they are promised to nobody. */
-const OUT = new Set(['drained', 'failed', 'retired']);
+/** A tenancy with all that is booked on each node. */
+export interface TenancyBook {
+  readonly site: SitePlan;
+  readonly tenancy: Tenancy;
+  /** By name, in the order of clusters and hosts. */
+  readonly nodes: ReadonlyMap<string, BookedNode>;
+}
 
 /**
  * Nodes of a site by tenant on a day, and all that does not hold of the tenancy.
@@ -90,34 +96,48 @@ const OUT = new Set(['drained', 'failed', 'retired']);
  * @throws DesignError `tenancy/...` for what is wrong in itself; all at once
  */
 export function planTenancy(site: SitePlan, tenancy: Tenancy, day: string): TenancyPlan {
-  const book = bookOf(site, tenancy, day);
-  const nodes = [...book.values()].map((node) => stateOn(site, tenancy, node, day));
-  const uses = [...new Set(nodes.map(({ use }) => use))].sort();
-  const counts = uses.map((use) => {
-    const own = nodes.filter((each) => each.use === use);
-    return { use, nodes: own.length, gpus: own.reduce((sum, { gpus }) => sum + gpus, 0) };
-  });
-  return { site: site.name, day, nodes, counts, findings: findingsOf(site, tenancy, book) };
+  const book = bookTenancy(site, tenancy, day);
+  const nodes = nodesOn(book, day);
+  return { site: site.name, day, nodes, counts: countsOf(nodes), findings: findingsOf(book) };
+}
+
+/** GPUs by use on a day. */
+export function countsOn(book: TenancyBook, day: string): readonly TenancyCount[] {
+  return countsOf(nodesOn(book, day));
 }
 
 /** Nodes that are free on every day of a time, in the order of clusters and hosts. `until` is no day of it. */
-export function freeNodes(
-  site: SitePlan,
-  tenancy: Tenancy,
-  since: string,
-  until: string = FOREVER,
-): readonly NodeState[] {
-  return [...bookOf(site, tenancy, since).values()].flatMap((node) => {
-    const state = stateOn(site, tenancy, node, since);
+export function freeNodes(book: TenancyBook, since: string, until: string = FOREVER): readonly NodeState[] {
+  // A node goes back clean: the next lease begins its days of sanitising after the end. Counted back from it, for no day follows the last one.
+  const { sanitisingDays } = book.tenancy;
+  return [...book.nodes.values()].flatMap((node) => {
+    const state = stateOn(book, node, since);
     if (state.use !== 'free') return [];
     const isTaken = node.leases.some(
-      ({ lease }) => lease.since < daysAfter(until, tenancy.sanitisingDays) && endOf(lease) > since,
+      ({ lease }) => daysAfter(lease.since, -sanitisingDays) < until && endOf(lease) > since,
     );
     return isTaken ? [] : [state];
   });
 }
 
-function bookOf(site: SitePlan, tenancy: Tenancy, day: string): ReadonlyMap<string, BookedNode> {
+function nodesOn(book: TenancyBook, day: string): readonly NodeState[] {
+  return [...book.nodes.values()].map((node) => stateOn(book, node, day));
+}
+
+function countsOf(nodes: readonly NodeState[]): readonly TenancyCount[] {
+  const uses = [...new Set(nodes.map(({ use }) => use))].sort();
+  return uses.map((use) => {
+    const own = nodes.filter((each) => each.use === use);
+    return { use, nodes: own.length, gpus: own.reduce((sum, { gpus }) => sum + gpus, 0) };
+  });
+}
+
+/**
+ * A tenancy by its nodes, to be asked for many days.
+ *
+ * @throws DesignError `tenancy/...` for what is wrong in itself; all at once
+ */
+export function bookTenancy(site: SitePlan, tenancy: Tenancy, day?: string): TenancyBook {
   const errors = checkTenancy(site, tenancy, day);
   const phases = new PhaseOrder(site.phases ?? []);
   const phaseOf = new Map(site.devices.map(({ name, phase }) => [name, phase]));
@@ -156,14 +176,14 @@ function bookOf(site: SitePlan, tenancy: Tenancy, day: string): ReadonlyMap<stri
       });
     });
   }
-  return nodes;
+  return { site, tenancy, nodes };
 }
 
-function stateOn({ assets }: SitePlan, tenancy: Tenancy, booked: BookedNode, day: string): NodeState {
+function stateOn({ site: { assets }, tenancy }: TenancyBook, booked: BookedNode, day: string): NodeState {
   const { node, cluster, from, leases, proofs, isSpare } = booked;
   const base = { node, cluster: cluster.name, gpus: cluster.gpusPerHost };
   const asset = assets.get(node);
-  if (asset !== undefined && OUT.has(asset.state)) return { ...base, use: 'out' };
+  if (asset !== undefined && OUT_OF_WORK.includes(asset.state)) return { ...base, use: 'out' };
   if (from !== undefined && day < from) return { ...base, use: 'not-in-service' };
   const lacks = (end: string): readonly EvidenceKind[] => {
     const proven = new Set(proofs.filter(({ date }) => date >= end && date <= day).flatMap((proof) => proof.proven));
@@ -183,11 +203,8 @@ function stateOn({ assets }: SitePlan, tenancy: Tenancy, booked: BookedNode, day
   return { ...base, use: now.lease.heldUntil === undefined ? 'leased' : 'held', tenant: now.tenant.name };
 }
 
-function findingsOf(
-  site: SitePlan,
-  tenancy: Tenancy,
-  book: ReadonlyMap<string, BookedNode>,
-): readonly TenancyFinding[] {
+function findingsOf(book: TenancyBook): readonly TenancyFinding[] {
+  const { site, tenancy } = book;
   const findings = new Map<string, TenancyFinding & { nodes: string[] }>();
   const tell = (node: string, finding: Omit<TenancyFinding, 'message'>, what: string): void => {
     const key = `${finding.rule}\n${finding.object}\n${what}`;
@@ -195,7 +212,7 @@ function findingsOf(
     if (known === undefined) findings.set(key, { ...finding, message: what, nodes: [node] });
     else known.nodes.push(node);
   };
-  for (const booked of book.values()) {
+  for (const booked of book.nodes.values()) {
     const { node, from, leases, isSpare } = booked;
     leases.forEach(({ tenant, lease }, index) => {
       const object = `lease '${lease.name}' of tenant '${tenant.name}'`;
@@ -208,7 +225,7 @@ function findingsOf(
         );
       }
       const state = site.assets.get(node)?.state;
-      if (state !== undefined && OUT.has(state)) {
+      if (state !== undefined && OUT_OF_WORK.includes(state)) {
         const remedy = 'give it other nodes, or bring these back';
         tell(node, { rule: 'tenancy/node-out', severity: 'error', object, remedy }, `${state} by the asset file`);
       }
@@ -243,19 +260,15 @@ function findingsOf(
       ...finding,
       message: `${nodes.length === 1 ? `node ${nodes[0] ?? ''} is` : `${nodes.length} nodes (${nodes[0] ?? ''} to ${nodes.at(-1) ?? ''}) are`} ${message}`,
     })),
-    ...reachFindings(site, tenancy, book),
+    ...reachFindings(book),
   ];
 }
 
 /** Isolation that the fabrics of a tenant's nodes cannot give, and identities that are not stated. */
-function reachFindings(
-  site: SitePlan,
-  { tenants }: Tenancy,
-  book: ReadonlyMap<string, BookedNode>,
-): readonly TenancyFinding[] {
+function reachFindings({ site, tenancy: { tenants }, nodes }: TenancyBook): readonly TenancyFinding[] {
   const kinds = new Map(site.fabrics.map(({ plan }) => [plan.name, plan.kind]));
   const clustersOf = new Map<string, Set<ClusterPlan>>();
-  for (const { cluster, leases } of book.values()) {
+  for (const { cluster, leases } of nodes.values()) {
     for (const { tenant } of leases) {
       const known = clustersOf.get(tenant.name) ?? new Set();
       clustersOf.set(tenant.name, known.add(cluster));

@@ -106,7 +106,7 @@ export function expandNodes(text: string): readonly string[] | undefined {
 }
 
 /** What is wrong in itself: names, days, identities that two share or that are out of range. */
-export function checkTenancy(site: SitePlan, tenancy: Tenancy, day: string): DesignError[] {
+export function checkTenancy(site: SitePlan, tenancy: Tenancy, day: string | undefined): DesignError[] {
   const errors: DesignError[] = [];
   const refuse = (code: string, object: string, problem: string, remedy: string, value?: string): void => {
     errors.push(new DesignError(code, { problem, remedy, object, ...present({ value }) }));

@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, integer, property, record } from 'fast-check';
 import { offerNodes } from '../../../src/design/tenancy/offer';
-import { freeNodes, planTenancy } from '../../../src/design/tenancy/plan-tenancy';
+import { bookTenancy, freeNodes, planTenancy } from '../../../src/design/tenancy/plan-tenancy';
 import { expandNodes, type Tenancy, type TenancyTenant } from '../../../src/design/tenancy/tenancy';
 import { daysAfter } from '../../../src/model/phase';
 import type { SitePlan } from '../../../src/model/site-plan';
@@ -180,6 +180,18 @@ describe('offers', () => {
     });
   });
 
+  test.each([0, 2])('a wish without end takes no node that is let later, with %i days between', (sanitisingDays) => {
+    const tenancy = { ...EMPTY, sanitisingDays, tenants: [tenant('one', 'haein-[001-100]', '2031-01-01')] };
+    // 27 of 127 nodes are free for good; until the day on which the others must be clean, all are.
+    expect(offerNodes(SITE, tenancy, { ...wish, gpus: 27 * 8 })).toMatchObject({ isPossible: true });
+    expect(offerNodes(SITE, tenancy, { ...wish, gpus: 28 * 8 })).toMatchObject({ isPossible: false });
+    const until = daysAfter('2031-01-01', -sanitisingDays);
+    expect(offerNodes(SITE, tenancy, { ...wish, gpus: 127 * 8, until })).toMatchObject({ isPossible: true });
+    expect(offerNodes(SITE, tenancy, { ...wish, gpus: 127 * 8, until: daysAfter(until, 1) })).toMatchObject({
+      isPossible: false,
+    });
+  });
+
   test('what leaves counts once it is proven', () => {
     const tenancy = { ...EMPTY, tenants: [tenant('one', 'haein-[001-100]', '2026-12-01', { until: '2027-03-01' })] };
     const offer = offerNodes(SITE, tenancy, wish);
@@ -235,7 +247,9 @@ describe('offers', () => {
               ),
             );
           const free = SITE.clusters[0]?.hosts.filter(isFree) ?? [];
-          expect(freeNodes(SITE, tenancy, day(from), day(from + length)).map(({ node }) => node)).toEqual(free);
+          expect(freeNodes(bookTenancy(SITE, tenancy), day(from), day(from + length)).map(({ node }) => node)).toEqual(
+            free,
+          );
           const offer = offerNodes(SITE, tenancy, { ...wish, gpus, since: day(from), until: day(from + length) });
           expect(offer.isPossible).toBe(free.length * 8 >= gpus);
           if (offer.offered === undefined) return;
