@@ -121,6 +121,9 @@ const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 const DAY_MILLISECONDS = 86_400_000;
 
+/** Last day that is written with four digits of a year. */
+export const LAST_DAY = '9999-12-31';
+
 const DAYS_OF_WEEK = 7;
 
 /** Whether a text is a day of the calendar, as `2026-12-31`. Such days sort as text. */
@@ -176,6 +179,12 @@ export function monthsAfter(day: string, months: number): string {
   return `${String(year).padStart(4, '0')}-${String(number).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
 }
 
+/** The days every so many months after a day, itself the first, up to another one. */
+export function monthlyDays(from: string, until: string, step = 1): readonly string[] {
+  const count = from > until ? 0 : Math.floor(wholeMonths(from, until) / step) + 1;
+  return Array.from({ length: count }, (_, index) => monthsAfter(from, index * step));
+}
+
 /** Whole months from one day to another that is not before it: the largest number that `monthsAfter` does not pass. */
 export function wholeMonths(from: string, to: string): number {
   const months =
@@ -188,9 +197,10 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MILLISECONDS);
 }
 
-/** The day so many days after another; before it where they are below zero. */
+/** The day so many days after another; before it where they are below zero. No day follows the last of the calendar, for it would sort before all others. */
 export function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MILLISECONDS).toISOString().slice(0, 'YYYY-MM-DD'.length);
+  const at = new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MILLISECONDS).toISOString();
+  return at.startsWith('+') ? LAST_DAY : at.slice(0, 'YYYY-MM-DD'.length);
 }
 
 function daysOf(year: number, month: number): number {

@@ -1,5 +1,5 @@
 import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
-import { isCalendarDay, monthsAfter, wholeMonths } from '../../model/phase';
+import { isCalendarDay, monthlyDays, wholeMonths } from '../../model/phase';
 import type {
   FlowPlan,
   FlowVerdict,
@@ -11,6 +11,7 @@ import type {
 } from '../../model/portfolio';
 import { present } from '../../units/present';
 import { LinkGraph, type LostLinks } from './link-graph';
+import { textOrder } from '../text';
 import { planGenerations } from './plan-generation';
 import { Balance } from './supply-and-demand';
 
@@ -47,7 +48,7 @@ export function planPortfolio(input: PortfolioInput): PortfolioPlan {
     shortfalls: balance.shortfalls(),
     siteLosses: balance.siteLosses(),
     flows: [...input.ingests.map((each) => flows.ingest(each)), ...input.jobs.map((each) => flows.job(each))],
-    orders: orders.sort((left, right) => compare(left.lastOrderDate, right.lastOrderDate)),
+    orders: orders.sort((left, right) => textOrder(left.lastOrderDate, right.lastOrderDate)),
     replacements: (input.replacements ?? []).flatMap(({ hall, generations }) => planGenerations(hall, generations)),
     gaps: gapsOf(input),
   };
@@ -136,9 +137,7 @@ class Flows {
     for (const { since: first, out } of links) {
       for (const day of [first, out]) if (day !== undefined && day > start && day <= until) days.add(day);
     }
-    for (let month = 1; isGrowing && monthsAfter(since, month) <= until; month += 1) {
-      if (monthsAfter(since, month) >= start) days.add(monthsAfter(since, month));
-    }
+    if (isGrowing) for (const day of monthlyDays(since, until)) if (day >= start) days.add(day);
     return [...days].sort();
   }
 
@@ -175,11 +174,6 @@ function slowest<T extends { readonly bitsPerSecond: number }>(all: readonly T[]
     (least, each) => (least === undefined || each.bitsPerSecond < least.bitsPerSecond ? each : least),
     undefined,
   );
-}
-
-function compare(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
 }
 
 /** What is not stated, with what it hides. */

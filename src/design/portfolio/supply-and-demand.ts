@@ -12,7 +12,7 @@ import type {
 } from '../../model/portfolio';
 import type { SitePlan } from '../../model/site-plan';
 import { present } from '../../units/present';
-import { daysAfter, monthsAfter, wholeMonths, weeksBefore } from '../../model/phase';
+import { daysAfter, monthlyDays, weeksBefore, wholeMonths } from '../../model/phase';
 
 /** What is served and what is not on a day. */
 interface DayBalance {
@@ -75,7 +75,7 @@ export function turningDays({ from, until, sites, demands }: PortfolioInput): re
     add(out);
     if (monthlyGrowth === 0) continue;
     const end = out === undefined || out > until ? until : out;
-    for (let month = 1; monthsAfter(since, month) <= end; month += 1) add(monthsAfter(since, month));
+    for (const day of monthlyDays(since, end)) add(day);
   }
   return [...days].sort();
 }
@@ -199,11 +199,9 @@ function quarterOf(day: string): string {
 
 /** First day of each quarter within the horizon. */
 function quarterStarts({ from, until }: PortfolioInput): readonly string[] {
-  const starts: string[] = [];
   const month = 3 * Math.floor((Number(from.slice(5, 7)) - 1) / 3) + 1;
   const first = `${from.slice(0, 4)}-${String(month).padStart(2, '0')}-01`;
-  for (let start = first; start <= until; start = monthsAfter(start, 3)) if (start >= from) starts.push(start);
-  return starts;
+  return monthlyDays(first, until, 3).filter((start) => start >= from);
 }
 
 function sum(values: readonly number[]): number {

@@ -1,6 +1,6 @@
 import { DesignError, spellingHint } from '../../errors/design-error';
 import { FIRST_PKEY, LAST_PKEY } from '../../model/address-plan';
-import { daysAfter, isCalendarDay } from '../../model/phase';
+import { daysAfter, isCalendarDay, LAST_DAY } from '../../model/phase';
 import type { SitePlan } from '../../model/site-plan';
 import { present } from '../../units/present';
 
@@ -76,7 +76,7 @@ export interface Tenancy {
 }
 
 /** End of what has none. */
-export const FOREVER = '9999-12-31';
+export const FOREVER = LAST_DAY;
 
 const LAST_VNI = 16_777_214;
 const LAST_VLAN = 4_094;

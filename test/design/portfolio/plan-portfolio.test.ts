@@ -414,3 +414,20 @@ describe('generations of a hall', () => {
     expect(new Set(silent?.reuse.map(({ verdict }) => verdict))).toEqual(new Set(['not-known']));
   });
 });
+
+test('days at the end of the calendar neither turn round nor run on for ever', () => {
+  expect(daysAfter('9999-12-31', 14)).toBe('9999-12-31');
+  const [site] = TWO_HALLS.sites;
+  const late = { name: 'never', itWatts: 20 * MW, handOver: '9999-12-31', burnInDays: 14 };
+  const plan = planPortfolio({
+    ...TWO_HALLS,
+    from: '9998-10-01',
+    until: '9999-12-31',
+    sites: [{ name: 'southwest', power: [], blocks: site === undefined ? [] : [late] }],
+    demands: [{ name: 'sold', kind: 'inference', amount: MW, monthlyGrowth: MW, since: '9999-01-01' }],
+    ingests: [],
+  });
+  expect(plan.quarters).toHaveLength(5);
+  // What is handed over on the last day serves on that day alone, and not before.
+  expect(plan.shortfalls).toMatchObject([{ from: '9999-01-01', until: '9999-12-31', deficit: 12 * MW }]);
+});
