@@ -357,7 +357,7 @@ export interface FlowPlan {
   readonly cut: readonly string[];
 }
 
-/** `fits`: with any one link, route group or place on the way lost; `fits-whole`: only while all links work. */
+/** `fits`: with any one link, route group or place on the way lost, all routes stated; `fits-whole`: only while all links work. */
 export type FlowVerdict = 'fits' | 'fits-whole' | 'too-slow' | 'cut-off' | 'not-known';
 
 /** What is not known of a portfolio, with what would settle it. */

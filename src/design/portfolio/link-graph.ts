@@ -66,6 +66,11 @@ export class LinkGraph {
     return [...new Set(this.links.flatMap(({ routeGroups }) => routeGroups ?? []))];
   }
 
+  /** Whether every link that is there says what its route shares with others. */
+  public get areRoutesStated(): boolean {
+    return this.links.every(({ routeGroups }) => routeGroups !== undefined);
+  }
+
   /**
    * The most that flows from one place to another over all ways at once: the slowest cut between them.
    *

@@ -125,7 +125,7 @@ class Flows {
       routeLost,
       placeLost,
       cut: whole.links,
-      verdict: verdictOf(needed, whole.bitsPerSecond, least),
+      verdict: verdictOf(needed, whole.bitsPerSecond, least, graph.areRoutesStated),
     };
   }
 
@@ -152,11 +152,12 @@ class Flows {
 
 const VERDICTS: readonly FlowVerdict[] = ['cut-off', 'too-slow', 'fits-whole', 'not-known', 'fits'];
 
-function verdictOf(needed: number | undefined, whole: number, least: number): FlowVerdict {
+function verdictOf(needed: number | undefined, whole: number, least: number, areRoutesStated: boolean): FlowVerdict {
   if (whole === 0) return 'cut-off';
   if (needed === undefined) return 'not-known';
   if (needed > whole) return 'too-slow';
-  return needed > least ? 'fits-whole' : 'fits';
+  if (needed > least) return 'fits-whole';
+  return areRoutesStated ? 'fits' : 'not-known';
 }
 
 /** The worst verdict; of those the one with the least to spare, and of those the first. */

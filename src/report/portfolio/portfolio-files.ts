@@ -18,7 +18,7 @@ const VERDICT_WORDS: Readonly<Record<FlowVerdict, string>> = {
   'fits-whole': 'fits only while all links work',
   'too-slow': 'does not fit',
   'cut-off': 'its ends are not joined',
-  'not-known': 'not judged: what it needs is not stated',
+  'not-known': 'not known: what it needs, or what its routes share, is not stated',
 };
 
 /** Files of a portfolio, by their names: for people, for spreadsheets, for programs, and a drawing. */

@@ -44,6 +44,7 @@ const link = (name: string, from: string, to: string, more: Partial<PortfolioLin
   routeMetres: 10_000,
   bitsPerSecond: 400 * GBPS,
   count: 1,
+  routeGroups: [],
   ...more,
 });
 
@@ -294,6 +295,24 @@ describe('data between places', () => {
       'fits',
     );
     expect(planPortfolio({ ...input, links: [], jobs: [far] }).flows[0]?.verdict).toBe('cut-off');
+  });
+
+  test('where a link does not say what its route shares, a fit is not known', () => {
+    const silent: PortfolioLink = {
+      name: 'a',
+      from: 'gasan',
+      to: 'ulsan',
+      routeMetres: 10_000,
+      bitsPerSecond: 400 * GBPS,
+      count: 4,
+    };
+    const job = { name: 'two', sites: ['gasan', 'ulsan'], since: '2028-01-01', bitsPerSecond: 100 * GBPS };
+    const verdict = (links: readonly PortfolioLink[]): unknown =>
+      planPortfolio({ ...EMPTY, sites, links, jobs: [job] }).flows[0]?.verdict;
+    expect(verdict([{ ...silent, routeGroups: [] }])).toBe('fits');
+    expect(verdict([silent])).toBe('not-known');
+    // What does not fit with a link lost does not fit, whatever the routes are.
+    expect(verdict([{ ...silent, count: 1 }])).toBe('fits-whole');
   });
 
   test('an ingest that grows is judged on the day on which it fits worst', () => {
