@@ -114,17 +114,22 @@ export function planGenerations(hall: GenerationHall, generations: readonly Gene
       to,
       ...(isTogether ? { together: { since: next.since, ...present({ until: last.out }) } } : {}),
       racksBeside: isTogether ? racksOf(hall, next, { ...from, ...last }).racks : to.racks,
-      reuse: reuseOf(hall, last, next),
+      reuse: reuseOf(hall, last, next, [from.racks, to.racks]),
     };
   });
 }
 
-function reuseOf(hall: GenerationHall, last: Generation, next: Generation): readonly Reuse[] {
+function reuseOf(
+  hall: GenerationHall,
+  last: Generation,
+  next: Generation,
+  racks: readonly [before: number, after: number],
+): readonly Reuse[] {
   return [
     compared('power', next.rackWatts, hall.placeWatts, 'W', "'placePower' of the hall"),
     warmEnough(hall, next),
     compared('floor', next.rackKilograms, hall.rackKilograms, 'kg', "'rackMass' of the hall and mass of the rack"),
-    fabricOf(last.fabric, next.fabric),
+    fabricOf(last.fabric, next.fabric, racks),
     cablesOf(last.fabric, next.fabric),
   ];
 }
@@ -154,12 +159,19 @@ function warmEnough({ supplyCelsius: has, liquidWatts }: GenerationHall, next: G
   return { part, verdict: has <= takes ? 'reused' : 'replaced', why };
 }
 
-function fabricOf(last: GenerationFabric | undefined, next: GenerationFabric | undefined): Reuse {
+function fabricOf(
+  last: GenerationFabric | undefined,
+  next: GenerationFabric | undefined,
+  [before, after]: readonly [number, number],
+): Reuse {
   const part = 'fabric';
   if (last === undefined || next === undefined) return { part, verdict: 'not-known', why: "not stated: 'fabric'" };
-  const rate = ({ bitsPerSecond }: GenerationFabric): string => `${bitsPerSecond / 1e9} Gb/s`;
-  const why = `links of ${rate(last)} before, of ${rate(next)} after`;
-  return { part, verdict: next.bitsPerSecond <= last.bitsPerSecond ? 'reused' : 'replaced', why };
+  const [ports, needed] = [before * last.links, after * next.links];
+  const words = (count: number, { bitsPerSecond }: GenerationFabric): string =>
+    `${count} links of ${bitsPerSecond / 1e9} Gb/s`;
+  const why = `${words(ports, last)} before, ${words(needed, next)} after`;
+  const isEnough = next.bitsPerSecond <= last.bitsPerSecond && needed <= ports;
+  return { part, verdict: isEnough ? 'reused' : 'replaced', why };
 }
 
 function cablesOf(last: GenerationFabric | undefined, next: GenerationFabric | undefined): Reuse {

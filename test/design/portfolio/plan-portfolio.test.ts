@@ -410,6 +410,24 @@ describe('generations of a hall', () => {
     expect(after?.racksBeside).toBe(44);
   });
 
+  test('a fabric serves again where it has the ports for all racks of the next generation', () => {
+    const of = (links: number): unknown => {
+      const fabric = { links: 72, bitsPerSecond: 800 * GBPS };
+      const [change] = planGenerations(hall, [
+        { ...gb300, fabric },
+        { ...rubin, fabric: { ...fabric, links } },
+      ]);
+      return change?.reuse.find(({ part }) => part === 'fabric');
+    };
+    // 70 racks of 72 links are 5,040 ports; 44 racks of 114 take 5,016 of them, of 115 5,060.
+    expect(of(114)).toEqual({
+      part: 'fabric',
+      verdict: 'reused',
+      why: '5040 links of 800 Gb/s before, 5016 links of 800 Gb/s after',
+    });
+    expect(of(115)).toMatchObject({ verdict: 'replaced' });
+  });
+
   test('what is used again, with the figures', () => {
     const fabric = { links: 72, bitsPerSecond: 800 * GBPS, cable: 'OSFP MPO-12 SM' };
     const [change] = planGenerations({ ...hall, placeWatts: 150_000, rackKilograms: 2_000, supplyCelsius: 40 }, [
