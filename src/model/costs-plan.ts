@@ -140,17 +140,26 @@ export type DepreciationName = 'straight' | 'declining-korea' | 'macrs-5' | 'mac
 
 /** What a GPU-hour costs and brings, of a phase or of a case. Money in the currency of the plan, not rounded. */
 export interface CostFigures {
+  /** Of an hour of the clock: capital and operation. */
   readonly fixedPerHour: number;
+  /** Of an hour of the clock at full load, and idle. */
   readonly energyFull: number;
   readonly energyIdle: number;
+  /** Of a sold hour: fixed cost and energy of idle hours shared out to it, and its own energy. */
   readonly perSoldHour: number;
+  /** The same as worked vectors and papers have it: idle hours draw nothing. */
   readonly perSoldHourWithoutIdle: number;
   readonly perYear: number;
+  /** Share of hours that must be sold; above 1: it loses at any load. Absent: no price, or energy alone costs more than it. */
   readonly breakEven?: number;
+  /** Absent: nothing is sold. */
   readonly revenue?: number;
+  /** Revenue less energy and operation of a year. */
   readonly cash?: number;
+  /** Share of the price of a sold hour that is left. */
   readonly margin?: number;
   readonly presentValue?: number;
+  /** Absent: no rate balances the flows. */
   readonly internalRate?: number;
   readonly paybackYears?: number;
 }

@@ -79,7 +79,6 @@ export {
   carbonTonnes,
   type CostCase,
   costOf,
-  type CostResult,
   depreciation,
   DEPRECIATION_METHODS,
   type DepreciationMethod,

@@ -7,6 +7,7 @@ import {
   KEPCO_HOURS,
 } from '../../catalog/economics';
 import { DesignError } from '../../errors/design-error';
+import type { CostFigures } from '../../model/costs-plan';
 
 const HOURS_A_YEAR = 8_760;
 
@@ -79,32 +80,6 @@ export interface CostCase {
   readonly residual: number;
 }
 
-/** What a GPU-hour costs and brings. */
-export interface CostResult {
-  /** Of an hour of the clock: capital and operation. */
-  readonly fixedPerHour: number;
-  /** Of an hour of the clock at full load, and idle. */
-  readonly energyFull: number;
-  readonly energyIdle: number;
-  /** Of a sold hour: fixed cost and energy of idle hours shared out to it, and its own energy. */
-  readonly perSoldHour: number;
-  /** The same as worked vectors and papers have it: idle hours draw nothing. */
-  readonly perSoldHourWithoutIdle: number;
-  readonly perYear: number;
-  /** Share of hours that must be sold; above 1: it loses at any load. Absent: no price, or energy alone costs more than it. */
-  readonly breakEven?: number;
-  /** Absent: nothing is sold. */
-  readonly revenue?: number;
-  /** Revenue less energy and operation of a year. */
-  readonly cash?: number;
-  /** Share of the price of a sold hour that is left. */
-  readonly margin?: number;
-  readonly presentValue?: number;
-  /** Absent: no rate balances the flows. */
-  readonly internalRate?: number;
-  readonly paybackYears?: number;
-}
-
 /**
  * Cost of a GPU-hour from capital, lives, interest, operation and energy, and what comes back at a price.
  *
@@ -112,7 +87,7 @@ export interface CostResult {
  *
  * @throws DesignError `economics/bad-life`, `economics/bad-interest`, `economics/bad-utilisation`
  */
-export function costOf(input: CostCase): CostResult {
+export function costOf(input: CostCase): CostFigures {
   const { gpus, itCapital, infrastructureCapital, itYears, interest, operations, utilisation, price, residual } = input;
   checkUtilisation(utilisation);
   const annual =

@@ -1,3 +1,4 @@
+import { IPv4 } from 'ipaddr.js';
 import { type AddressEntry, blockAround, parseCidr, type PoolPlan, printBlock } from '../../model/address-plan';
 import type { Asset } from '../../model/asset';
 import type { DeviceInput } from '../../model/placement-plan';
@@ -84,7 +85,10 @@ function dnsmasqConf(site: SitePlan, pools: ReturnType<typeof poolsOfBoards>): s
   for (const [index, { pool, hosts }] of pools.entries()) {
     const [network = '', bits = ''] = networkOf(pool.cidr).split('/');
     const tag = `pool${index + 1}`;
-    lines.push(`# ${commentText(pool.name)}`, `dhcp-range=set:${tag},${network},static,${maskOf(Number(bits))}`);
+    lines.push(
+      `# ${commentText(pool.name)}`,
+      `dhcp-range=set:${tag},${network},static,${IPv4.subnetMaskFromPrefixLength(Number(bits)).toString()}`,
+    );
     if (pool.gateway !== undefined) lines.push(`dhcp-option=tag:${tag},option:router,${withoutPrefix(pool.gateway)}`);
     for (const { name, mac, address } of hosts) {
       lines.push(LABEL.test(name) ? `dhcp-host=${mac},${address},${name}` : `dhcp-host=${mac},${address}`);
@@ -183,9 +187,4 @@ function isIpv6(address: string): boolean {
 function networkOf(cidr: string): string {
   const parsed = parseCidr(cidr);
   return parsed === undefined ? cidr : printBlock(blockAround(parsed.address, parsed.prefixLength));
-}
-
-function maskOf(bits: number): string {
-  const mask = bits === 0 ? 0 : (0xff_ff_ff_ff << (32 - bits)) >>> 0;
-  return [24, 16, 8, 0].map((shift) => (mask >>> shift) & 0xff).join('.');
 }
