@@ -1,5 +1,5 @@
 import { DesignErrors } from '../../errors/design-error';
-import { OUT_OF_WORK } from '../../model/asset';
+import { ASSET_STATES, type AssetState, OUT_OF_WORK } from '../../model/asset';
 import { daysAfter, PhaseOrder } from '../../model/phase';
 import type { ClusterPlan, SitePlan } from '../../model/site-plan';
 import { addTo, present } from '../../units/present';
@@ -76,6 +76,9 @@ interface BookedNode {
   readonly proofs: readonly Evidence[];
   readonly isSpare: boolean;
 }
+
+/** States of hardware that nobody has put into service yet. */
+const BEFORE_SERVICE: readonly AssetState[] = ASSET_STATES.slice(0, ASSET_STATES.indexOf('in-service'));
 
 /** A tenancy with all that is booked on each node. */
 export interface TenancyBook {
@@ -214,6 +217,13 @@ function findingsOf(book: TenancyBook): readonly TenancyFinding[] {
   };
   for (const booked of book.nodes.values()) {
     const { node, from, leases, isSpare } = booked;
+    const state = site.assets.get(node)?.state;
+    if (leases.length > 0 && from === undefined && (state === undefined || BEFORE_SERVICE.includes(state))) {
+      const object = `cluster '${booked.cluster.name}'`;
+      const remedy = "give it a phase, or its nodes the state 'in-service' in the asset file";
+      const rule = 'tenancy/service-not-known';
+      tell(node, { rule, severity: 'not-known', object, remedy }, 'let, and in service from a day that nothing says');
+    }
     leases.forEach(({ tenant, lease }, index) => {
       const object = `lease '${lease.name}' of tenant '${tenant.name}'`;
       if (from !== undefined && lease.since < from) {
@@ -224,7 +234,6 @@ function findingsOf(book: TenancyBook): readonly TenancyFinding[] {
           `promised from ${lease.since}, there from ${from}`,
         );
       }
-      const state = site.assets.get(node)?.state;
       if (state !== undefined && OUT_OF_WORK.includes(state)) {
         const remedy = 'give it other nodes, or bring these back';
         tell(node, { rule: 'tenancy/node-out', severity: 'error', object, remedy }, `${state} by the asset file`);
@@ -261,7 +270,24 @@ function findingsOf(book: TenancyBook): readonly TenancyFinding[] {
       message: `${nodes.length === 1 ? `node ${nodes[0] ?? ''} is` : `${nodes.length} nodes (${nodes[0] ?? ''} to ${nodes.at(-1) ?? ''}) are`} ${message}`,
     })),
     ...reachFindings(book),
+    ...spareFindings(book),
   ];
+}
+
+/** Clusters that are let and do not say how many of their systems are spare: absent is not none. */
+function spareFindings({ nodes }: TenancyBook): readonly TenancyFinding[] {
+  const silent = new Set(
+    [...nodes.values()].flatMap(({ cluster, leases }) =>
+      leases.length > 0 && cluster.spareSystems === undefined ? [cluster.name] : [],
+    ),
+  );
+  return [...silent].map((name) => ({
+    rule: 'tenancy/spares-not-stated',
+    severity: 'not-known',
+    object: `cluster '${name}'`,
+    message: 'nothing says how many of its systems are spare, and all are let or free',
+    remedy: "give 'spareSystems', 0 where there is none",
+  }));
 }
 
 /** Isolation that the fabrics of a tenant's nodes cannot give, and identities that are not stated. */

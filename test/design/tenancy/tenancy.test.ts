@@ -8,7 +8,15 @@ import { renderSiteJson } from '../../../src/report/site/site-json';
 import { memberSteps } from '../../../src/export/tenancy/tenancy-files';
 import { gasanPlan } from '../orders/ordered-sites';
 
-const SITE = gasanPlan();
+const GASAN = gasanPlan();
+/** All nodes in service, none of them spare. */
+const SITE: SitePlan = {
+  ...GASAN,
+  clusters: GASAN.clusters.map((cluster) => ({ ...cluster, spareSystems: 0 })),
+  assets: new Map(
+    GASAN.clusters.flatMap(({ hosts }) => hosts.map((device) => [device, { device, state: 'in-service' as const }])),
+  ),
+};
 const EMPTY: Tenancy = { site: 'gasan', sanitisingDays: 2, tenants: [], proofs: [] };
 
 const tenant = (
@@ -69,6 +77,25 @@ describe('what does not hold', () => {
     const clusters = SITE.clusters.map((cluster) => ({ ...cluster, spareSystems: 2 }));
     const tenancy = { ...EMPTY, tenants: [tenant('one', 'haein-[005-005,126]', '2027-01-01')] };
     expect(rules(tenancy, { ...SITE, assets, clusters })).toEqual(['tenancy/node-out', 'tenancy/spare-promised']);
+  });
+
+  test('what no phase and no state puts into service, and spares that nobody states, are not known', () => {
+    const leased = { ...EMPTY, tenants: [tenant('one', 'haein-[001-002]', '2027-01-01')] };
+    expect(rules(leased)).toEqual([]);
+    expect(rules(EMPTY, GASAN)).toEqual([]);
+    const { findings } = planTenancy(GASAN, leased, '2027-01-01');
+    expect(findings.map(({ rule, severity, message }) => [rule, severity, message])).toEqual([
+      [
+        'tenancy/service-not-known',
+        'not-known',
+        '2 nodes (haein-001 to haein-002) are let, and in service from a day that nothing says',
+      ],
+      [
+        'tenancy/spares-not-stated',
+        'not-known',
+        'nothing says how many of its systems are spare, and all are let or free',
+      ],
+    ]);
   });
 
   test('nodes before their phase', () => {
