@@ -41,15 +41,16 @@ export function renderTenancyFiles(
   before?: string,
 ): Map<string, string> {
   const plan = planTenancy(site, tenancy, day);
+  const hostsOf = hostsByNode(site);
   const files = new Map([
-    ['nodes.csv', nodesCsv(plan)],
+    ['nodes.csv', nodesCsv(plan, hostsOf)],
     ['tenancy.json', `${JSON.stringify({ version: 1, ...plan }, undefined, 2)}\n`],
   ]);
   const by = (kind: TenancyTenant['isolation'][number]): readonly TenancyTenant[] =>
     tenancy.tenants.filter(({ isolation }) => isolation.includes(kind));
   if (by('account').length > 0) {
     files.set('slurm/accounts.sh', slurmAccounts(by('account'), plan));
-    files.set('slurm/partitions.conf', slurmPartitions(by('account'), plan));
+    files.set('slurm/partitions.conf', slurmPartitions(by('account'), plan, hostsOf));
   }
   if (by('namespace').length > 0) files.set('kubernetes/tenants.yaml', kueueTenants(by('namespace'), plan));
   if (by('pkey').length > 0) {
@@ -57,6 +58,16 @@ export function renderTenancyFiles(
     files.set('ufm/members.json', `${JSON.stringify({ version: 1, day, steps }, undefined, 2)}\n`);
   }
   return files;
+}
+
+/** Hosts of what is let as one, by its name: the trays of a rack, which schedulers and fabrics know, or the node itself. */
+type HostsByNode = (node: string) => readonly string[];
+
+function hostsByNode({ clusters }: Pick<SitePlan, 'clusters'>): HostsByNode {
+  const trays = new Map(
+    clusters.flatMap(({ scaleUpDomains = [] }) => scaleUpDomains.map(({ name, hosts }) => [name, hosts])),
+  );
+  return (node) => trays.get(node) ?? [node];
 }
 
 /** Nodes that work of a tenant may run on: what is held or not proven is not among them. */
@@ -68,17 +79,13 @@ function gpusOf(nodes: readonly NodeState[]): number {
   return nodes.reduce((sum, { gpus }) => sum + gpus, 0);
 }
 
-function nodesCsv({ nodes }: TenancyPlan): string {
+function nodesCsv({ nodes }: TenancyPlan, hostsOf: HostsByNode): string {
   return peopleCsv([
     ['node', 'cluster', 'gpus', 'use', 'tenant', 'not_proven'],
-    ...nodes.map(({ node, cluster, gpus, use, tenant, lacks = [] }) => [
-      node,
-      cluster,
-      gpus,
-      use,
-      tenant ?? '',
-      lacks.join(' '),
-    ]),
+    ...nodes.flatMap(({ node, cluster, gpus, use, tenant, lacks = [] }) => {
+      const hosts = hostsOf(node);
+      return hosts.map((host) => [host, cluster, gpus / hosts.length, use, tenant ?? '', lacks.join(' ')]);
+    }),
   ]);
 }
 
@@ -103,9 +110,9 @@ function slurmAccounts(tenants: readonly TenancyTenant[], plan: TenancyPlan): st
 }
 
 /** Lines of `slurm.conf`: a partition a tenant, over its nodes alone. A tenant without nodes has none. */
-function slurmPartitions(tenants: readonly TenancyTenant[], plan: TenancyPlan): string {
+function slurmPartitions(tenants: readonly TenancyTenant[], plan: TenancyPlan, hostsOf: HostsByNode): string {
   const lines = tenants.flatMap(({ name, account = name }) => {
-    const nodes = leased(plan, name).map(({ node }) => node);
+    const nodes = leased(plan, name).flatMap(({ node }) => hostsOf(node));
     if (nodes.length === 0) return [];
     return [`PartitionName=${name} Nodes=${hostlist(nodes)} AllowAccounts=${account} MaxTime=INFINITE State=UP`];
   });
@@ -195,10 +202,19 @@ export function memberSteps(site: SitePlan, tenancy: Tenancy, day: string, befor
     );
   const [was, is] = [members(before), members(day)];
   const guids = guidsByNode(site);
+  const hostsOf = hostsByNode(site);
   const step = (action: MemberStep['action'], [node, tenant]: readonly [string, string]): readonly MemberStep[] => {
     const pkey = keys.get(tenant);
     if (pkey === undefined) return [];
-    return [{ action, tenant, pkey: `0x${pkey.toString(16).padStart(4, '0')}`, node, guids: guids.get(node) ?? [] }];
+    return [
+      {
+        action,
+        tenant,
+        pkey: `0x${pkey.toString(16).padStart(4, '0')}`,
+        node,
+        guids: hostsOf(node).flatMap((host) => guids.get(host) ?? []),
+      },
+    ];
   };
   const gone = [...was].filter(([node, tenant]) => is.get(node) !== tenant);
   const come = [...is].filter(([node, tenant]) => was.get(node) !== tenant);
