@@ -47,6 +47,23 @@ export const sources = {
     title: 'Vera Rubin NVL72 press and blogs',
     where: 'regantih.github.io; asia.aguea.com; silicontales.com; TrendForce',
   },
+  'vr-press': {
+    title: 'Press on the ramp of Vera Rubin and on 800 V DC (TrendForce and others), 2026',
+    where: 'trendforce.com',
+  },
+  'vr-pt5': {
+    title: 'Vera Rubin Decoded, part 5: rack power',
+    where: 'transurfing-volatility.ghost.io/vera-rubin-decoded-pt5',
+  },
+  '800v': {
+    title: 'NVIDIA on 800 V DC, as quoted by others',
+    where: 'NVIDIA developer blog; address not kept',
+  },
+  polca: { title: 'POLCA: power oversubscription in LLM cloud providers, ASPLOS 2024', where: 'arXiv 2308.12908' },
+  'nv-cpv-rack': {
+    title: 'NVIDIA Connection Points Vocabulary, exemplar of a compute rack (GB300 NVL72), v0.1.0 draft of 2026-05-08',
+    where: 'NVIDIA SimReady text; address not kept',
+  },
   'nv-dgxh100': {
     title: 'NVIDIA DGX H100/H200 User Guide, introduction',
     where: 'docs.nvidia.com/dgx/dgxh100-user-guide/introduction-to-dgxh100.html',

@@ -1,9 +1,10 @@
 import type { DataRate, DataSize } from '../units/data';
 import type { FlowRate } from '../units/flow-rate';
+import type { Current, Voltage } from '../units/electricity';
 import type { Power } from '../units/power';
 import type { Temperature } from '../units/dimensions';
 import type { Fact } from './fact';
-import { DesignError } from '../errors/design-error';
+import { DesignError, shortText } from '../errors/design-error';
 import { present } from '../units/present';
 import type {
   CatalogItem,
@@ -21,6 +22,32 @@ export interface ComputeForm extends PortGroup {
   readonly planes: number;
   /** Fabric nodes of one scalable unit in this form. Absent: as `scalableUnitNodes`. */
   readonly unitNodes?: number;
+}
+
+/** A power profile of a system. */
+export interface PowerProfile {
+  /** As its vendor calls it: `MaxP`, `MaxQ`. */
+  readonly name: string;
+  /** Electrical input of the whole system at most. */
+  readonly power: Power;
+}
+
+/** Feeds of a rack, as a document draws them. */
+export interface RackFeeds {
+  /** Number of feeds. */
+  readonly feeds: number;
+  /** What each of them carries. */
+  readonly power: Power;
+  /** Between lines. */
+  readonly voltage: Voltage;
+  /** Lines of each. */
+  readonly phases: 1 | 3;
+  /** Rated current of each. */
+  readonly current: Current;
+  /** Breaker of each. */
+  readonly breaker: Current;
+  /** Power factor at which it carries that. */
+  readonly powerFactor: number;
 }
 
 /**
@@ -72,6 +99,10 @@ export interface SystemSpec extends CatalogItem, PhysicalSpec {
   readonly gpuPower?: Fact<Power>;
   /** Electrical input at most: what a circuit must carry. */
   readonly maxPower?: Fact<Power>;
+  /** Profiles that hold the electrical input below that: `MaxP` is the full ceiling, `MaxQ` the efficient one. */
+  readonly powerProfiles?: Fact<readonly PowerProfile[]>;
+  /** What feeds a system that is a rack. */
+  readonly rackFeeds?: Fact<RackFeeds>;
   /** Electrical input in typical use. */
   readonly typicalPower?: Fact<Power>;
   /** Electrical input measured in a benchmark; the note says on what. */
@@ -168,6 +199,26 @@ export interface InstanceSpec extends CatalogItem {
   readonly usageClasses?: Fact<readonly string[]>;
   /** Instances of each UltraServer, for a type that is sold as one. */
   readonly ultraServers?: Fact<Readonly<Record<string, number>>>;
+}
+
+/**
+ * What a system draws at most in one of its power profiles.
+ *
+ * @param spec - the system
+ * @param name - `MaxP` or `MaxQ`, as its vendor calls it
+ * @throws DesignError `catalog/no-such-profile` where no source states it
+ */
+export function powerProfile(spec: SystemSpec, name: string): Power {
+  const profiles = spec.powerProfiles?.value ?? [];
+  const found = profiles.find((profile) => profile.name === name);
+  if (found !== undefined) return found.power;
+  const known = profiles.map((profile) => `'${profile.name}'`).join(', ');
+  throw new DesignError('catalog/no-such-profile', {
+    problem: `no source has a power profile '${shortText(name)}' of '${spec.id}'${known === '' ? '' : `: sources have ${known}`}`,
+    remedy: 'define the system with its powerProfiles: userFact(...)',
+    object: spec.id,
+    value: shortText(name),
+  });
 }
 
 /** Kinds of fabric with the member that has a system's form for it. */

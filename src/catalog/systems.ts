@@ -1,6 +1,7 @@
 import { DataRate, DataSize } from '../units/data';
 import { FlowRate } from '../units/flow-rate';
 import { Length, Mass, Temperature } from '../units/dimensions';
+import { Current, Voltage } from '../units/electricity';
 import { Power } from '../units/power';
 import { present } from '../units/present';
 import { type Cite, cite } from './fact';
@@ -66,7 +67,9 @@ const gb300Rates = cite('nv-era-nvl72', 'secondary');
 const gb300Template = cite('nv-simready', 'secondary');
 const study = cite('walk3d', 'secondary');
 const rubinPages = cite('vr-sec', 'secondary');
-const rubinPreliminary = cite('walk3d', 'secondary', '2026-09');
+const rubinRun = cite('mlperf61', 'confirmed');
+const rubinPress = cite('vr-press', 'secondary');
+const rubinShelves = cite('vr-pt5', 'secondary');
 
 /** An adapter that speaks both: the eight links of a system with ConnectX-7 in one plane of either kind. */
 const adapterOfBoth = cite('cx7-ofed', 'published');
@@ -329,6 +332,22 @@ export const systems = {
     maxPower: gb300Parts(Power.kilowatts(142), 'whole rack, AC peak'),
     dcDesignPower: gb300Template(Power.kilowatts(136)),
     dcPeakPower: gb300Template(Power.kilowatts(240), 'EDPp2'),
+    rackFeeds: cite(
+      'nv-cpv-rack',
+      'published',
+      '2026-05',
+    )(
+      {
+        feeds: 2,
+        power: Power.kilowatts(142),
+        voltage: Voltage.volts(480),
+        phases: 3,
+        current: Current.amperes(200),
+        breaker: Current.amperes(250),
+        powerFactor: 0.98,
+      },
+      'exemplar of a draft: each feed carries the rack',
+    ),
     psus: gb300Parts(
       { count: 8, rating: Power.kilowatts(33), suppliesEach: 6, supplyRating: Power.kilowatts(5.5) },
       'power shelves of 6 x 5.5 kW',
@@ -346,7 +365,10 @@ export const systems = {
     fp4DensePetaflops: gb300Rates(1_080),
     fp4SparsePetaflops: gb300Rates(1_440),
   }),
-  /** Moved between its launch and the preliminary page of September 2026; first announced as NVL144. */
+  /**
+   * First announced as NVL144. Rates of its memory and of NVLink moved between its launch and a page of September 2026, and the redundancy of its shelves, its
+   * mass and its height are stated by no source that agrees with another: they are absent.
+   */
   VR_NVL72: defineSystem({
     id: 'vr-nvl72',
     model: 'Vera Rubin NVL72',
@@ -354,16 +376,25 @@ export const systems = {
     formFactor: 'rack',
     gpuModel: 'Rubin',
     gpus: rubinPages(72, 'packages of two dies'),
-    fabricNodes: study(18),
+    fabricNodes: rubinRun(18, 'nodes of 4 GPUs; the run is a preview'),
     scaleUpSwitches: study(9, 'NVLink switch trays'),
     computePorts: study({ count: 8, rate: DataRate.gigabitsPerSecond(800), nic: 'connectx-9' }),
+    gpuPower: rubinRun(Power.watts(2_300), 'TGP; the run is a preview'),
     maxPower: rubinPages(Power.kilowatts(230), 'printed as 227 to 230 kW; 190 kW in the Max-Q profile'),
-    psus: rubinPages({ count: 4, rating: Power.kilowatts(110) }, 'power shelves of 3 U'),
+    powerProfiles: rubinPress(
+      [
+        { name: 'MaxP', power: Power.kilowatts(227) },
+        { name: 'MaxQ', power: Power.kilowatts(190) },
+      ],
+      'about 227 kW; throughput in MaxQ is not published',
+    ),
+    psus: rubinShelves(
+      { count: 4, rating: Power.kilowatts(110), suppliesEach: 6, supplyRating: Power.kilowatts(18.3) },
+      'power shelves of 3 U for 50 V; 3 or 4 of them in the text, on two feeds of 100 A at 415 to 480 V; preliminary',
+    ),
     liquidFraction: rubinPages(1),
     liquidSupply: rubinPages(Temperature.celsius(45)),
-    hbm: rubinPages(DataSize.gigabytes(20_736), '72 x 288 GB'),
-    nvlinkPerGpu: rubinPreliminary(DataRate.terabytesPerSecond(3), '3.6 TB/s at launch'),
-    nvlinkTotal: rubinPreliminary(DataRate.terabytesPerSecond(216), '260 TB/s at launch'),
+    hbm: rubinRun(DataSize.gigabytes(20_736), '72 x 288 GB; the run is a preview'),
   }),
   /** Air-cooled. Three of its six PSUs give 15.75 kW, which is no draw: that of the whole system is stated by no source. */
   SUPERMICRO_SYS_A21GE_NBRT: oem(smcStudy, {

@@ -341,6 +341,8 @@ export interface PowerShelves {
   readonly count: number;
   /** Supplies in one shelf. */
   readonly suppliesEach: number;
+  /** What a whole shelf gives where its vendor prints that beside its supplies, W of direct current. Absent: what its supplies give. */
+  readonly shelfWatts?: number;
   /** Supplies of each shelf that are held in reserve: 1 for N+1. Absent: all count into the rating. */
   readonly sparesEach?: number;
   /** What one supply gives, W of direct current. */

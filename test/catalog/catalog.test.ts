@@ -1,3 +1,4 @@
+import { capTimes, directCurrent } from '../../src/catalog/dsx/power-facts';
 import { DIRECT_CONNECT_LOCATIONS, directConnectLocation } from '../../src/catalog/direct-connect-locations';
 import { AWS_QUOTAS } from '../../src/catalog/aws-quotas';
 import {
@@ -73,6 +74,8 @@ const economicFacts = [
     LIFE_RANGE,
     MACRS,
     POWER_FUND,
+    ...directCurrent,
+    ...capTimes,
   }).map(([name, fact]) => ({ name, fact })),
 ];
 

@@ -179,21 +179,22 @@ test.each([
      fp4DensePetaflops 1080 [nv-era-nvl72] secondary
      fp4SparsePetaflops 1440 [nv-era-nvl72] secondary
      heightU 48 [gb300-dim] secondary
+     rackFeeds 2 / 142 kW / 480 V / 3 / 200 A / 250 A / 0.98 [nv-cpv-rack] published 2026-05
      gpuPower 1.4 kW [mlperf51] confirmed 2025-09`,
   ],
   [
     'VR_NVL72',
     `gpus 72 [vr-sec] secondary
-     fabricNodes 18 [walk3d] secondary
+     fabricNodes 18 [mlperf61] confirmed
      scaleUpSwitches 9 [walk3d] secondary
      computePorts 8 / 800 Gb/s / connectx-9 [walk3d] secondary
+     gpuPower 2.3 kW [mlperf61] confirmed
      maxPower 230 kW [vr-sec] secondary
-     psus 4 / 110 kW [vr-sec] secondary
+     powerProfiles MaxP / 227 kW; MaxQ / 190 kW [vr-press] secondary
+     psus 4 / 110 kW / 6 / 18.3 kW [vr-pt5] secondary
      liquidFraction 1 [vr-sec] secondary
      liquidSupply 45 degC [vr-sec] secondary
-     hbm 20.736 TB [vr-sec] secondary
-     nvlinkPerGpu 24 Tb/s [walk3d] secondary 2026-09
-     nvlinkTotal 1.728 Pb/s [walk3d] secondary 2026-09`,
+     hbm 20.736 TB [mlperf61] confirmed`,
   ],
 ] as const)('%s has the facts that its sources state, and no other', (name, text) => {
   expect(factLines(systems[name]).sort()).toEqual(facts(text));

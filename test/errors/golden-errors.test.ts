@@ -6,6 +6,7 @@ import { clusterPrograms } from './golden/cluster-programs';
 import { commissioningPrograms } from './golden/commissioning-programs';
 import { convergedPrograms } from './golden/converged-programs';
 import { coolingPrograms } from './golden/cooling-programs';
+import { dsxPrograms } from './golden/dsx-programs';
 import { fabricPrograms } from './golden/fabric-programs';
 import { orderPrograms } from './golden/order-programs';
 import { policyPrograms } from './golden/policy-programs';
@@ -21,6 +22,7 @@ const programs = Object.entries({
   ...adoptPrograms,
   ...awsPrograms,
   ...clusterPrograms,
+  ...dsxPrograms,
   ...fabricPrograms,
   ...coolingPrograms,
   ...commissioningPrograms,

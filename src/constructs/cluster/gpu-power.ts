@@ -277,12 +277,13 @@ function shelvesOf(
   { psus, dcDesignPower }: SystemSpec,
   { shelfEfficiency, shelfSpares }: GpuPowerProps,
 ): PowerShelves | undefined {
-  const { count, suppliesEach, supplyRating } = psus?.value ?? {};
+  const { count, suppliesEach, supplyRating, rating } = psus?.value ?? {};
   if (count === undefined || suppliesEach === undefined || supplyRating === undefined) return undefined;
+  const isSum = rating === undefined || rating.inWatts === suppliesEach * supplyRating.inWatts;
   return {
     count,
     suppliesEach,
-    ...present({ sparesEach: shelfSpares }),
+    ...present({ sparesEach: shelfSpares, shelfWatts: isSum ? undefined : rating.inWatts }),
     supplyWatts: supplyRating.inWatts,
     ...present({ designWatts: dcDesignPower?.value.inWatts, efficiency: shelfEfficiency }),
   };

@@ -269,9 +269,14 @@ function judgeShelves(plan: SitePlan, group: ShelfGroup, state: ShelfState): Ver
   const object = `${inWords.count(devices, 'rack')} of model '${first.model}' in power zone '${zone.name}', ${state.words}`;
   const live = shelves.count - out;
   const counted = shelves.suppliesEach - (shelves.sparesEach ?? 0);
-  const lost = live * counted * shelves.supplyWatts - budget;
+  const printed = (shelves.sparesEach ?? 0) === 0 ? shelves.shelfWatts : undefined;
+  const lost = live * (printed ?? counted * shelves.supplyWatts) - budget;
   const less = lost > 0 ? ` - ${inWords.watts(lost)}` : '';
-  const arithmetic = `${inWords.count(live, 'shelf', 'shelves')} x ${inWords.count(counted, 'PSU', 'PSUs')} x ${inWords.watts(shelves.supplyWatts)}${less} = ${inWords.watts(budget)}`;
+  const each =
+    printed === undefined
+      ? `${inWords.count(counted, 'PSU', 'PSUs')} x ${inWords.watts(shelves.supplyWatts)}`
+      : inWords.watts(printed);
+  const arithmetic = `${inWords.count(live, 'shelf', 'shelves')} x ${each}${less} = ${inWords.watts(budget)}`;
   if (load.isBound) {
     return indeterminate({
       path: first.path,

@@ -229,15 +229,16 @@ export interface ShelvesOut {
 
 /**
  * What shelves give together, W of direct current, with some of them and one of their PSUs out: of each shelf at most what its PSUs without the
- * spare ones give.
+ * spare ones give, and what its vendor prints of a shelf where all of them count.
  */
 export function shelfBudgetWatts(
-  { count, suppliesEach, sparesEach = 0, supplyWatts }: PowerShelves,
+  { count, suppliesEach, sparesEach = 0, supplyWatts, shelfWatts }: PowerShelves,
   { shelves, supplies }: ShelvesOut,
 ): number {
   const live = count - shelves;
   if (live <= 0) return 0;
   const counted = suppliesEach - sparesEach;
   const lame = Math.max(Math.min(counted, suppliesEach - supplies), 0);
-  return ((live - 1) * counted + lame) * supplyWatts;
+  const whole = sparesEach === 0 ? (shelfWatts ?? counted * supplyWatts) : counted * supplyWatts;
+  return (live - 1) * whole + (lame === suppliesEach ? whole : lame * supplyWatts);
 }
