@@ -1,4 +1,4 @@
-import { TENANCY_SCHEMA } from '../src/cli/tenancy-verbs';
+import { TENANCY_SCHEMA } from '../src/design/tenancy/tenancy-file';
 import { propsSchema, siteFileSchema } from '../src/constructs/prop-tables';
 import { LOCK_SCHEMA } from '../src/design/lock/lock-schema';
 import { renderCatalog } from '../src/report/catalog/catalog-page';

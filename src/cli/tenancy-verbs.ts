@@ -3,14 +3,8 @@ import { load, YAMLException } from 'js-yaml';
 import { FileSchema } from '../design/file-schema';
 import { bookedByDay, type Offer, offerNodes } from '../design/tenancy/offer';
 import { planTenancy, type TenancyPlan } from '../design/tenancy/plan-tenancy';
-import {
-  type Evidence,
-  EVIDENCE_KINDS,
-  ISOLATION_KINDS,
-  type IsolationKind,
-  type Tenancy,
-  type TenancyTenant,
-} from '../design/tenancy/tenancy';
+import { ISOLATION_KINDS, type IsolationKind, type Tenancy } from '../design/tenancy/tenancy';
+import { type RawTenancy, TENANCY_SCHEMA, tenancyOf } from '../design/tenancy/tenancy-file';
 import { hostlist } from '../export/schedulers/scheduler-tree';
 import { renderTenancyFiles } from '../export/tenancy/tenancy-files';
 import { writeFiles } from '../files/file-writer';
@@ -20,82 +14,7 @@ import { present } from '../units/present';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readPlan, readUtf8 } from './read-plan';
 
-const DAY = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'a day as year-month-day in quotes' };
-
-const NAME = { type: 'string', minLength: 1, maxLength: 100 };
-
-/** Shape of a tenancy file. */
-export const TENANCY_SCHEMA = {
-  $schema: 'http://json-schema.org/draft-07/schema#',
-  title: 'Tenants of a site, and their nodes by date',
-  type: 'object',
-  required: ['site', 'tenants'],
-  additionalProperties: false,
-  properties: {
-    site: NAME,
-    sanitisingDays: { type: 'integer', minimum: 0, maximum: 365 },
-    evidence: { type: 'array', items: { enum: [...EVIDENCE_KINDS] }, uniqueItems: true },
-    tenants: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['name'],
-        additionalProperties: false,
-        properties: {
-          name: NAME,
-          isolation: { type: 'array', items: { enum: [...ISOLATION_KINDS] }, uniqueItems: true },
-          pkey: { type: 'integer' },
-          vni: { type: 'integer' },
-          vlan: { type: 'integer' },
-          export: NAME,
-          namespace: NAME,
-          account: NAME,
-          leases: {
-            type: 'array',
-            items: {
-              type: 'object',
-              required: ['name', 'nodes', 'since'],
-              additionalProperties: false,
-              properties: {
-                name: NAME,
-                nodes: { type: 'array', items: NAME, minItems: 1 },
-                since: DAY,
-                until: DAY,
-                heldUntil: DAY,
-                price: {
-                  type: 'string',
-                  pattern: '^\\d+(\\.\\d+)? [A-Z]{3}$',
-                  description: "a price such as '2.34 USD'",
-                },
-              },
-            },
-          },
-        },
-      },
-    },
-    proofs: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['node', 'date', 'proven'],
-        additionalProperties: false,
-        properties: { node: NAME, date: DAY, proven: { type: 'array', items: { enum: [...EVIDENCE_KINDS] } } },
-      },
-    },
-  },
-};
-
 const SHAPE = new FileSchema(() => TENANCY_SCHEMA);
-
-interface RawTenancy extends Omit<Tenancy, 'tenants' | 'sanitisingDays' | 'proofs'> {
-  readonly sanitisingDays?: number;
-  readonly tenants: readonly (Omit<TenancyTenant, 'isolation' | 'leases'> &
-    Partial<Pick<TenancyTenant, 'isolation' | 'leases'>>)[];
-  readonly proofs?: readonly Evidence[];
-}
-
-/** Days between two tenants on one node, where the file states none. */
-const SANITISING_DAYS = 1;
 
 /** Reads a tenancy file, YAML or JSON. */
 function readTenancy(path: string, folder: string): Tenancy {
@@ -114,13 +33,7 @@ function readTenancy(path: string, folder: string): Tenancy {
       'correct the file; days stand in quotes',
     );
   }
-  const { tenants, sanitisingDays = SANITISING_DAYS, proofs = [], ...rest } = value as RawTenancy;
-  return {
-    ...rest,
-    sanitisingDays,
-    proofs,
-    tenants: tenants.map((tenant) => ({ ...tenant, isolation: tenant.isolation ?? [], leases: tenant.leases ?? [] })),
-  };
+  return tenancyOf(value as RawTenancy);
 }
 
 interface TenancyFlags {
@@ -249,9 +162,15 @@ function missing(options: Readonly<Record<string, string | undefined>>): string 
   return `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} missing`;
 }
 
-function tenancyText({ site, day, nodes, counts, findings }: TenancyPlan, { tenants }: Tenancy): string {
-  const rows = tenants.flatMap(({ name }) => {
-    const own = nodes.filter(({ tenant }) => tenant === name);
+function tenancyText(
+  { site, day, nodes, counts, pools: figures = [], losses, findings }: TenancyPlan,
+  { tenants, pools = [] }: Tenancy,
+): string {
+  const holders = [
+    ...tenants.map(({ name }) => [name, nodes.filter(({ tenant }) => tenant === name)] as const),
+    ...pools.map(({ name }) => [`pool ${name}`, nodes.filter(({ pool }) => pool === name)] as const),
+  ];
+  const rows = holders.flatMap(([name, own]) => {
     return [...new Set(own.map(({ use }) => use))].map((use) => {
       const part = own.filter((each) => each.use === use);
       return [name, use, count(part.length), count(sumOf(part)), hostlist(part.map(({ node }) => node))];
@@ -264,10 +183,30 @@ function tenancyText({ site, day, nodes, counts, findings }: TenancyPlan, { tena
     [['tenant', 'use', 'nodes', 'GPUs', 'names'], ...rows, ...none],
     ['left', 'left', 'right', 'right', 'left'],
   );
+  const shares = figures.flatMap((pool) =>
+    pool.shares.map(({ tenant, guaranteed, borrows, ceiling }) => {
+      return [pool.pool, tenant, count(guaranteed), count(borrows), count(ceiling), count(pool.usable)];
+    }),
+  );
+  const shared =
+    shares.length === 0
+      ? ''
+      : `\n${textTable(
+          [['pool', 'tenant', 'guaranteed', 'may borrow', 'at most', 'usable'], ...shares],
+          ['left', 'left', 'right', 'right', 'right', 'right'],
+        )}`;
+  const lost = losses.map(({ tenant, kind, thing, gpus, of }) => [tenant, kind, thing, count(gpus), count(of)]);
+  const radius =
+    lost.length === 0
+      ? ''
+      : `\n${textTable(
+          [['tenant', 'one loss', 'takes most', 'GPUs', 'of'], ...lost],
+          ['left', 'left', 'left', 'right', 'right'],
+        )}`;
   const told = findings.map(
     ({ rule, severity, object, message, remedy }) => `${severity}: ${object}: ${message}; ${remedy} [${rule}]\n`,
   );
-  return `site ${site} on ${day}\n\n${table}${told.length === 0 ? '' : `\n${told.join('')}`}`;
+  return `site ${site} on ${day}\n\n${table}${shared}${radius}${told.length === 0 ? '' : `\n${told.join('')}`}`;
 }
 
 function offerText(

@@ -2,8 +2,8 @@ import { DesignError, DesignErrors } from '../../errors/design-error';
 import { daysAfter, daysBetween, isCalendarDay } from '../../model/phase';
 import type { ClusterPlan, SitePlan } from '../../model/site-plan';
 import { addTo, present } from '../../units/present';
-import { bookTenancy, countsOn, freeNodes, type NodeState, type TenancyBook } from './plan-tenancy';
-import { endOf, expandNodes, FOREVER, type IsolationKind, type Tenancy } from './tenancy';
+import { bookTenancy, countsOn, freeNodes, type NodeState, type TenancyBook } from './tenancy-book';
+import { endOf, FOREVER, holdersOf, holderText, type IsolationKind, type Tenancy } from './tenancy';
 
 /** A wish for GPUs. */
 export interface OfferWish {
@@ -83,7 +83,7 @@ export function offerNodes(site: SitePlan, tenancy: Tenancy, wish: OfferWish): O
   const here = bestOn(book, able, wish, wish.since, reasons);
   if (here !== undefined) return { isPossible: true, offered: here, from: wish.since, ...rest };
   const instead = bestOn(bookTenancy(site, withoutHolds), able, wish, wish.since, []);
-  const holds = instead === undefined ? [] : holdsOn(tenancy, new Set(instead.nodes), wish);
+  const holds = instead === undefined ? [] : holdsOn(book, instead.nodes, wish);
   const days = turnDays(site, tenancy, wish.since);
   const firstDay = (booked: TenancyBook): string | undefined =>
     days.find((day) => bestOn(booked, able, wish, day, []) !== undefined);
@@ -124,20 +124,26 @@ function bestOn(
   let best: OfferedNodes | undefined;
   for (const cluster of clusters) {
     const own = free.filter((node) => node.cluster === cluster.name);
-    const offered = packed(cluster, own, wish.gpus);
+    const kept = promisedIn(book, cluster.name, day, until);
+    const offered = packed(cluster, own, wish.gpus, kept);
     if (offered === undefined) {
-      reasons.push(
-        `cluster '${cluster.name}' has ${own.reduce((sum, { gpus }) => sum + gpus, 0)} GPUs free for all of the time`,
-      );
+      const gpus = own.reduce((sum, each) => sum + each.gpus, 0);
+      const promised = kept === 0 ? '' : `, ${kept} of them promised to leases without nodes`;
+      reasons.push(`cluster '${cluster.name}' has ${gpus} GPUs free for all of the time${promised}`);
     } else if (best === undefined || isBetter(offered, best)) best = offered;
   }
   return best;
 }
 
 /** Whole free units first, then those with the fewest nodes free that still hold the rest, so that what is left stays in large pieces. */
-function packed(cluster: ClusterPlan, free: readonly NodeState[], gpus: number): OfferedNodes | undefined {
+function packed(
+  cluster: ClusterPlan,
+  free: readonly NodeState[],
+  gpus: number,
+  kept: number,
+): OfferedNodes | undefined {
   const needed = Math.ceil(gpus / cluster.gpusPerHost);
-  if (free.length < needed) return undefined;
+  if (free.length - Math.ceil(kept / cluster.gpusPerHost) < needed) return undefined;
   const domains = (cluster.scaleUpDomains ?? []).map(({ name, hosts }) => ({ name, hosts: new Set(hosts) }));
   const slot = new Map(cluster.hosts.map((host, index) => [host, index]));
   const blocks = new Map<number, string[]>();
@@ -195,26 +201,43 @@ function lackingFabric(
   return isolation.includes('vrf') && !kinds.has('ethernet') ? 'Ethernet' : undefined;
 }
 
-function holdsOn({ tenants }: Tenancy, nodes: ReadonlySet<string>, { since, until }: OfferWish): readonly string[] {
-  return tenants.flatMap(({ name, leases }) =>
-    leases
-      .filter(
-        (lease) =>
-          lease.heldUntil !== undefined && endOf(lease) > since && (until === undefined || lease.since < until),
-      )
-      .filter((lease) => lease.nodes.some((text) => (expandNodes(text) ?? []).some((node) => nodes.has(node))))
-      .map((lease) => `lease '${lease.name}' of tenant '${name}', held until ${lease.heldUntil ?? ''}`),
+/** Holds on nodes, in the order of the nodes. */
+function holdsOn({ nodes }: TenancyBook, offered: readonly string[], { since, until }: OfferWish): readonly string[] {
+  const leases = offered.flatMap((node) => nodes.get(node)?.leases ?? []);
+  const holds = leases.filter(
+    ({ lease }) =>
+      lease.heldUntil !== undefined && endOf(lease) > since && (until === undefined || lease.since < until),
   );
+  return [
+    ...new Set(
+      holds.map(
+        ({ holder, lease }) => `lease '${lease.name}' of ${holderText(holder)}, held until ${lease.heldUntil ?? ''}`,
+      ),
+    ),
+  ];
+}
+
+/** GPUs of a cluster that are promised in a time without nodes: they are kept back of what is free. */
+function promisedIn(
+  { site: { clusters }, tenancy: { tenants } }: TenancyBook,
+  cluster: string,
+  since: string,
+  until: string = FOREVER,
+): number {
+  const leases = tenants.flatMap((tenant) => tenant.leases);
+  return leases
+    .filter((lease) => (lease.cluster ?? clusters[0]?.name) === cluster && lease.since < until && endOf(lease) > since)
+    .reduce((sum, { gpus = 0 }) => sum + gpus, 0);
 }
 
 /** Days after one on which nodes come free: ends of leases with their sanitising, and phases. */
 function turnDays(
   { phases = [] }: SitePlan,
-  { tenants, sanitisingDays, proofs }: Tenancy,
+  { tenants, pools, sanitisingDays, proofs }: Tenancy,
   since: string,
 ): readonly string[] {
   const days = new Set(phases.map(({ date }) => date));
-  for (const { leases } of tenants) {
+  for (const { leases } of holdersOf({ tenants, ...present({ pools }) })) {
     for (const lease of leases) {
       days.add(lease.since);
       const end = endOf(lease);

@@ -1,13 +1,9 @@
-import { DesignError, spellingHint } from '../../errors/design-error';
-import { FIRST_PKEY, LAST_PKEY } from '../../model/address-plan';
-import { daysAfter, isCalendarDay, LAST_DAY } from '../../model/phase';
-import type { SitePlan } from '../../model/site-plan';
-import { present } from '../../units/present';
+import { daysAfter, LAST_DAY } from '../../model/phase';
 
 /** By what a tenant is kept apart. */
-export const ISOLATION_KINDS = ['pkey', 'vrf', 'storage', 'namespace', 'account'] as const;
+export const ISOLATION_KINDS = ['pkey', 'vrf', 'storage', 'namespace', 'account', 'nvlink'] as const;
 
-/** By what a tenant is kept apart: InfiniBand partition, VRF with its VNI, storage export, Kubernetes namespace, Slurm account. */
+/** By what a tenant is kept apart: InfiniBand partition, VRF with its VNI, storage export, Kubernetes namespace, Slurm account, NVLink partition. */
 export type IsolationKind = (typeof ISOLATION_KINDS)[number];
 
 /** What proves that a node may enter another tenant's key or VRF. */
@@ -20,8 +16,14 @@ export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 export interface Lease {
   /** Unique in the tenancy. */
   readonly name: string;
-  /** Node names, or ranges of them: `haein-[001-032,040]`. */
-  readonly nodes: readonly string[];
+  /** Node names, or ranges of them: `haein-[001-032,040]`. Absent or empty: what `racks` and `gpus` say. */
+  readonly nodes?: readonly string[];
+  /** Racks whose systems it takes, all of them, as the plan names them: `A01`, `hall-1-A01`. */
+  readonly racks?: readonly string[];
+  /** GPUs that are promised and not placed yet: no node is named, and none is reserved. */
+  readonly gpus?: number;
+  /** Cluster of `gpus`. Absent: that of the site, where it has one alone. */
+  readonly cluster?: string;
   /** First day, `YYYY-MM-DD`. */
   readonly since: string;
   /** Day on which it ends; it is no day of the lease. Absent: it has no end. */
@@ -30,6 +32,32 @@ export interface Lease {
   readonly heldUntil?: string;
   /** Price of a GPU-hour as a decimal text with its currency, `2.34 USD`. Absent: not stated. */
   readonly price?: string;
+}
+
+/** What a tenant has of a pool that it shares with others, in GPUs. */
+export interface PoolShare {
+  /** Pool by name. */
+  readonly pool: string;
+  /** GPUs that it gets whenever it asks. 0: it takes what others leave. */
+  readonly guaranteed: number;
+  /** GPUs beyond the guaranteed ones that it may borrow at most. Absent: as many as the others lend. */
+  readonly burst?: number;
+  /** GPUs of the guaranteed ones that others may borrow while it leaves them idle. Absent: all. */
+  readonly lends?: number;
+  /** Weight among those that borrow. Absent: 1. */
+  readonly weight?: number;
+  /** First day, `YYYY-MM-DD`. */
+  readonly since: string;
+  /** Day on which it ends; it is no day of the share. Absent: it has no end. */
+  readonly until?: string;
+}
+
+/** Nodes that several tenants share by GPUs. They stand in nobody's partition or VRF. */
+export interface TenancyPool {
+  /** Unique among pools and tenants. */
+  readonly name: string;
+  /** Nodes of the pool by date. */
+  readonly leases: readonly Lease[];
 }
 
 /** A tenant with what it is known by, and its nodes. */
@@ -50,8 +78,21 @@ export interface TenancyTenant {
   readonly namespace?: string;
   /** Slurm account. */
   readonly account?: string;
+  /** Name of its NVLink partition. */
+  readonly nvlink?: string;
+  /** Largest share of its GPUs that the loss of any one thing may take, above 0 and up to 1. Absent: not stated, and not judged. */
+  readonly largestLoss?: number;
   /** In any order. */
   readonly leases: readonly Lease[];
+  /** What it has of pools. Absent: nothing. */
+  readonly shares?: readonly PoolShare[];
+}
+
+/** Who has a node for a time: a tenant, or a pool whose tenants share it. */
+export interface Holder {
+  readonly name: string;
+  /** Whether it is a pool. */
+  readonly isPool?: true;
 }
 
 /** Proof of one node between two tenants. */
@@ -72,14 +113,13 @@ export interface Tenancy {
   /** What must be proven before a node goes to another tenant. Absent: all kinds. */
   readonly evidence?: readonly EvidenceKind[];
   readonly tenants: readonly TenancyTenant[];
+  /** Nodes that tenants share. Absent: none. */
+  readonly pools?: readonly TenancyPool[];
   readonly proofs: readonly Evidence[];
 }
 
 /** End of what has none. */
 export const FOREVER = LAST_DAY;
-
-const LAST_VNI = 16_777_214;
-const LAST_VLAN = 4_094;
 
 /** First day after a lease: its end, or the day after that of a hold. */
 export function endOf({ until, heldUntil }: Pick<Lease, 'until' | 'heldUntil'>): string {
@@ -105,95 +145,18 @@ export function expandNodes(text: string): readonly string[] | undefined {
   return names;
 }
 
-/** What is wrong in itself: names, days, identities that two share or that are out of range. */
-export function checkTenancy(site: SitePlan, tenancy: Tenancy, day: string | undefined): DesignError[] {
-  const errors: DesignError[] = [];
-  const refuse = (code: string, object: string, problem: string, remedy: string, value?: string): void => {
-    errors.push(new DesignError(code, { problem, remedy, object, ...present({ value }) }));
-  };
-  if (tenancy.site !== site.name) {
-    const problem = `the tenancy is of site '${tenancy.site}', and the plan of '${site.name}'`;
-    refuse('tenancy/other-site', tenancy.site, problem, 'give the plan of the same site');
-  }
-  if (!Number.isInteger(tenancy.sanitisingDays) || tenancy.sanitisingDays < 0) {
-    const problem = `the tenancy: 'sanitisingDays' is ${tenancy.sanitisingDays}`;
-    refuse('tenancy/bad-number', tenancy.site, problem, 'give a whole number of 0 or more');
-  }
-  const checkDay = (of: string, prop: string, value: string | undefined): void => {
-    if (value === undefined || isCalendarDay(value)) return;
-    const problem = `${of}: '${prop}' is '${value}', which is no day of the calendar`;
-    refuse('tenancy/bad-date', of, problem, "write it as year-month-day, for example '2027-03-01'", value);
-  };
-  checkDay('the question', 'on', day);
-  for (const { node, date } of tenancy.proofs) checkDay(`evidence of node '${node}'`, 'date', date);
-  const holders = new Map<string, string>();
-  const own = (what: string, value: string | number | undefined, tenant: string): void => {
-    if (value === undefined) return;
-    const key = `${what} ${value}`;
-    const holder = holders.get(key);
-    holders.set(key, holder ?? tenant);
-    if (holder === undefined) return;
-    const problem = `tenants '${holder}' and '${tenant}' both have ${what} ${value}`;
-    refuse('tenancy/shared-identity', tenant, problem, 'give each a value of its own', String(value));
-  };
-  const inRange = (what: string, value: number | undefined, least: number, most: number, tenant: string): void => {
-    if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return;
-    const problem = `tenant '${tenant}': '${what}' is ${value}`;
-    refuse('tenancy/bad-number', tenant, problem, `give a whole number from ${least} to ${most}`, String(value));
-  };
-  const siteVnis = new Map(
-    site.fabrics.flatMap(({ underlay }) => (underlay?.vrfs ?? []).map(({ name, vni }) => [vni, name] as const)),
-  );
-  for (const { name, pkey, vni, vlan, namespace, account, leases, ...more } of tenancy.tenants) {
-    own('the name', name, name);
-    own('partition key', pkey ?? site.addresses.partitions.find(({ tenant }) => tenant === name)?.pkey, name);
-    own('VNI', vni, name);
-    own('VLAN', vlan, name);
-    own('the export', more.export, name);
-    own('the namespace', namespace, name);
-    own('the account', account, name);
-    inRange('pkey', pkey, FIRST_PKEY, LAST_PKEY, name);
-    inRange('vni', vni, 1, LAST_VNI, name);
-    inRange('vlan', vlan, 1, LAST_VLAN, name);
-    if (vni !== undefined && siteVnis.has(vni) && siteVnis.get(vni) !== name) {
-      const problem = `tenant '${name}' has VNI ${vni}, which is that of VRF '${siteVnis.get(vni) ?? ''}' of the site`;
-      refuse('tenancy/shared-identity', name, problem, 'give it a value of its own', String(vni));
-    }
-    for (const lease of leases) {
-      const of = `lease '${lease.name}' of tenant '${name}'`;
-      own('lease', `'${lease.name}'`, name);
-      for (const prop of ['since', 'until', 'heldUntil'] as const) checkDay(of, prop, lease[prop]);
-      if (lease.until !== undefined && lease.until <= lease.since) {
-        refuse(
-          'tenancy/bad-date',
-          of,
-          `${of} ends on ${lease.until} and begins on ${lease.since}`,
-          'end it later',
-          lease.until,
-        );
-      }
-    }
-  }
-  return errors;
+/** Tenants and pools with their leases, in order of declaration, tenants first. */
+export function holdersOf({ tenants, pools = [] }: Pick<Tenancy, 'tenants' | 'pools'>): readonly {
+  readonly holder: Holder;
+  readonly leases: readonly Lease[];
+}[] {
+  return [
+    ...tenants.map((tenant) => ({ holder: { name: tenant.name }, leases: tenant.leases })),
+    ...pools.map(({ name, leases }) => ({ holder: { name, isPool: true as const }, leases })),
+  ];
 }
 
-/** Refusal of a text that is no list of nodes. */
-export function badNodes(lease: Lease, text: string): DesignError {
-  return new DesignError('tenancy/bad-nodes', {
-    problem: `lease '${lease.name}': '${text}' cannot be read as nodes`,
-    remedy: "write a name, or a range such as 'haein-[001-032,040]'",
-    object: lease.name,
-    value: text,
-  });
-}
-
-/** Refusal of a node that the site does not have. */
-export function unknownNode(lease: Lease, name: string, known: Iterable<string>): DesignError {
-  const hint = spellingHint(name, known);
-  return new DesignError('tenancy/unknown-node', {
-    problem: `lease '${lease.name}' names node '${name}', which is no system of the site`,
-    remedy: hint === undefined ? 'name a host of a cluster' : `did you mean '${hint}'?`,
-    object: lease.name,
-    value: name,
-  });
+/** Who holds a node, in words. */
+export function holderText({ name, isPool }: Holder): string {
+  return `${isPool === true ? 'pool' : 'tenant'} '${name}'`;
 }

@@ -1,5 +1,6 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
-import { type NodeState, planTenancy, type TenancyPlan } from '../../design/tenancy/plan-tenancy';
+import { planTenancy, type TenancyPlan } from '../../design/tenancy/plan-tenancy';
+import type { NodeState } from '../../design/tenancy/tenancy-book';
 import type { Tenancy, TenancyTenant } from '../../design/tenancy/tenancy';
 import type { SitePlan } from '../../model/site-plan';
 import { peopleCsv } from '../../report/csv';

@@ -1,7 +1,8 @@
 import { array, assert, constantFrom, integer, property, record } from 'fast-check';
 import { offerNodes } from '../../../src/design/tenancy/offer';
-import { bookTenancy, freeNodes, planTenancy } from '../../../src/design/tenancy/plan-tenancy';
-import { expandNodes, type Tenancy, type TenancyTenant } from '../../../src/design/tenancy/tenancy';
+import { planTenancy } from '../../../src/design/tenancy/plan-tenancy';
+import { bookTenancy, freeNodes } from '../../../src/design/tenancy/tenancy-book';
+import { expandNodes, type PoolShare, type Tenancy, type TenancyTenant } from '../../../src/design/tenancy/tenancy';
 import { daysAfter } from '../../../src/model/phase';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { renderSiteJson } from '../../../src/report/site/site-json';
@@ -131,8 +132,9 @@ describe('what does not hold', () => {
     [0x7fff, 1],
     [0x8001, 1],
   ])('key %i: %i refusals', (pkey, refusals) => {
+    const site = { ...SITE, addresses: { ...SITE.addresses, partitions: [] } };
     const make = (): unknown =>
-      planTenancy(SITE, { ...EMPTY, tenants: [{ ...tenant('one', 'haein-001', '2027-01-01'), pkey }] }, '2027-01-01');
+      planTenancy(site, { ...EMPTY, tenants: [{ ...tenant('one', 'haein-001', '2027-01-01'), pkey }] }, '2027-01-01');
     if (refusals === 0) expect(make).not.toThrow();
     else expect(make).toThrow("'pkey' is");
   });
@@ -267,7 +269,7 @@ describe('offers', () => {
           const isFree = (node: string): boolean =>
             tenancy.tenants.every(({ leases: own }) =>
               own.every(
-                ({ nodes, since, until = '' }) =>
+                ({ nodes = [], since, until = '' }) =>
                   !nodes.includes(node) ||
                   daysAfter(until, 2) <= day(from) ||
                   since >= daysAfter(day(from + length), 2),
@@ -286,5 +288,185 @@ describe('offers', () => {
       ),
       { numRuns: 60, seed: 5 },
     );
+  });
+});
+
+describe('pools and shares', () => {
+  const share = (name: string, more: Partial<PoolShare>): TenancyTenant => ({
+    name,
+    isolation: ['namespace'],
+    namespace: name,
+    leases: [],
+    shares: [{ pool: 'common', guaranteed: 0, since: '2027-01-01', ...more }],
+  });
+  const pool = { name: 'common', leases: [{ name: 'P1', nodes: ['haein-[001-126]'], since: '2027-01-01' }] };
+
+  test('ceilings by worked figures', () => {
+    // 576 + 288 + 144 = 1,008 of 126 nodes with 8: nothing is left. The first may borrow min(144, 100 + 144) = 144, the second 576 + 144, the third 576 + 100.
+    const tenants = [
+      share('one', { guaranteed: 576, burst: 144 }),
+      share('two', { guaranteed: 288, lends: 100 }),
+      share('three', { guaranteed: 144 }),
+    ];
+    const { pools, findings } = planTenancy(SITE, { ...EMPTY, tenants, pools: [pool] }, '2027-01-01');
+    expect(findings).toEqual([]);
+    expect(pools).toMatchObject([{ usable: 1_008, guaranteed: 1_008, rest: 0 }]);
+    expect(pools?.[0]?.shares.map(({ ceiling }) => ceiling)).toEqual([720, 1_008, 820]);
+  });
+
+  test('what is guaranteed to nobody may be borrowed by all', () => {
+    const tenants = [share('one', { burst: 8 }), share('two', {})];
+    const { pools } = planTenancy(SITE, { ...EMPTY, tenants, pools: [pool] }, '2027-01-01');
+    expect(pools?.[0]).toMatchObject({ rest: 1_008, shares: [{ ceiling: 8 }, { ceiling: 1_008 }] });
+  });
+
+  test.each([
+    ['usable GPUs', {}, 1_008, []],
+    ['one more', {}, 1_009, ['tenancy/over-promised']],
+    ['drained ones', { 'haein-001': 'drained' as const }, 1_008, ['tenancy/node-out', 'tenancy/over-promised']],
+    ['failed ones', { 'haein-001': 'failed' as const }, 1_000, ['tenancy/node-out']],
+  ])('guarantees of %s', (_, states, guaranteed, expected) => {
+    const assets = new Map(SITE.assets);
+    for (const [device, state] of Object.entries(states)) assets.set(device, { device, state });
+    expect(rules({ ...EMPTY, tenants: [share('one', { guaranteed })], pools: [pool] }, { ...SITE, assets })).toEqual(
+      expected,
+    );
+  });
+
+  test('spares are not usable, and neither is what a pool has only later', () => {
+    const clusters = SITE.clusters.map((cluster) => ({ ...cluster, spareSystems: 2 }));
+    const tenancy = { ...EMPTY, tenants: [share('one', { guaranteed: 1_008 })], pools: [pool] };
+    expect(rules(tenancy, { ...SITE, clusters })).toEqual(['tenancy/spare-promised', 'tenancy/over-promised']);
+    const early = { ...tenancy, tenants: [share('one', { guaranteed: 8, since: '2026-12-31' })] };
+    expect(planTenancy(SITE, early, '2027-01-01').findings.map(({ message }) => message)).toEqual([
+      'from 2026-12-31 on 8 GPUs are guaranteed, and 0 are usable: 8 too many',
+    ]);
+  });
+
+  test('a node of a pool that came from a tenant and is not proven is not usable on the day', () => {
+    const before = tenant('before', 'haein-001', '2026-01-01', { until: '2026-12-01' });
+    const tenancy = { ...EMPTY, tenants: [before, share('one', { guaranteed: 1_008 })], pools: [pool] };
+    expect(planTenancy(SITE, tenancy, '2027-01-01').findings.map(({ message }) => message)).toEqual([
+      '1008 GPUs are guaranteed, and 1000 are usable while others of its nodes are not proven clean',
+    ]);
+  });
+
+  test('what keeps whole nodes apart keeps nobody apart in a pool', () => {
+    const one = { ...share('one', {}), isolation: ['pkey' as const], pkey: 3 };
+    expect(rules({ ...EMPTY, tenants: [one], pools: [pool] })).toEqual(['tenancy/not-apart-in-pool']);
+    const both = { ...one, isolation: ['pkey' as const, 'namespace' as const] };
+    expect(planTenancy(SITE, { ...EMPTY, tenants: [both], pools: [pool] }, '2027-01-01').findings).toMatchObject([
+      { rule: 'tenancy/not-apart-in-pool', severity: 'warning' },
+    ]);
+  });
+
+  test('a ceiling is never above what is there, and each may have it alone, by a plain count', () => {
+    const gpus = integer({ min: 0, max: 400 });
+    const shares = array(record({ guaranteed: gpus, burst: gpus, lent: gpus }), { minLength: 1, maxLength: 5 });
+    assert(
+      property(shares, (list) => {
+        const tenants = list.map(({ guaranteed, burst, lent }, index) =>
+          share(`t${index}`, { guaranteed, burst, lends: Math.min(lent, guaranteed) }),
+        );
+        const { pools, findings } = planTenancy(SITE, { ...EMPTY, tenants, pools: [pool] }, '2027-01-01');
+        const total = list.reduce((sum, { guaranteed }) => sum + guaranteed, 0);
+        expect(findings.length).toBe(total > 1_008 ? 1 : 0);
+        if (total > 1_008) return;
+        pools?.[0]?.shares.forEach(({ ceiling, guaranteed, burst = 0 }, index) => {
+          const kept = list.reduce(
+            (sum, each, at) => sum + (at === index ? 0 : each.guaranteed - Math.min(each.lent, each.guaranteed)),
+            0,
+          );
+          expect(ceiling).toBe(Math.min(guaranteed + burst, 1_008 - kept));
+        });
+      }),
+      { numRuns: 60, seed: 7 },
+    );
+  });
+});
+
+describe('leases of racks and of GPUs', () => {
+  test('a rack is all of its systems', () => {
+    const rack = SITE.placement.racks.find(({ devices }) => devices.some(({ name }) => name === 'haein-001'));
+    const systems = rack?.devices.flatMap(({ name }) => (name.startsWith('haein-') ? [name] : [])) ?? [];
+    const own = tenant('one', '', '2027-01-01', { nodes: [], racks: [rack?.name ?? ''] });
+    const { nodes } = planTenancy(SITE, { ...EMPTY, tenants: [own] }, '2027-01-01');
+    expect(nodes.filter(({ use }) => use === 'leased').map(({ node }) => node)).toEqual(systems.sort());
+    const make = (racks: readonly string[]) => (): unknown =>
+      planTenancy(SITE, { ...EMPTY, tenants: [tenant('one', '', '2027-01-01', { nodes: [], racks })] }, '2027-01-01');
+    expect(make(['A99'])).toThrow("names rack 'A99', which the site does not have");
+    expect(make([])).toThrow('names no nodes, no racks and no GPUs');
+  });
+
+  test.each([
+    [27 * 8, ['tenancy/not-placed']],
+    [27 * 8 + 1, ['tenancy/not-placed', 'tenancy/over-promised']],
+  ])('%i GPUs without nodes beside 100 nodes that are let', (gpus, expected) => {
+    const counted = tenant('two', '', '2027-01-01', { nodes: [], gpus });
+    const tenancy = { ...EMPTY, tenants: [tenant('one', 'haein-[001-100]', '2026-01-01'), counted] };
+    expect(rules(tenancy)).toEqual(expected);
+    const wish = { gpus: 8, since: '2027-01-01', isolation: [] };
+    expect(offerNodes(SITE, tenancy, wish).isPossible).toBe(false);
+    expect(offerNodes(SITE, { ...EMPTY, tenants: [counted] }, { ...wish, gpus: 800 }).isPossible).toBe(gpus === 216);
+  });
+});
+
+describe('identities', () => {
+  const plain = tenant('one', 'haein-001', '2027-01-01');
+  const other = tenant('two', 'haein-002', '2027-01-01');
+
+  test.each([
+    ['a key of a tenant of the site', { pkey: GASAN.addresses.partitions[0]?.pkey ?? 0 }, {}, "that of tenant '"],
+    ['a VLAN of a pool of the site', { vlan: 100 }, {}, "VLAN 100, which is that of pool 'management' of the site"],
+    ['a VNI that is the number of a VLAN', { vni: 300 }, {}, 'the number of a VLAN'],
+    ['accounts that differ by capitals', { account: 'Team' }, { account: 'team' }, 'both have the account team'],
+    ['an export within another', { export: '/a/b' }, { export: '/a/' }, "lies in that of tenant 'two'"],
+    ['the same export', { export: '/a' }, { export: '/a/' }, 'both have the export /a'],
+    ['the same NVLink partition', { nvlink: 'x' }, { nvlink: 'x' }, 'both have the NVLink partition x'],
+    [
+      'a share of no pool',
+      { shares: [{ pool: 'x', guaranteed: 1, since: '2027-01-01' }] },
+      {},
+      'there is no such pool',
+    ],
+  ])('fails on %s', (_, more, others, message) => {
+    const make = (): unknown =>
+      planTenancy(
+        SITE,
+        {
+          ...EMPTY,
+          tenants: [
+            { ...plain, ...more },
+            { ...other, ...others },
+          ],
+        },
+        '2027-01-01',
+      );
+    expect(make).toThrow(message);
+  });
+
+  test('folders beside each other are apart', () => {
+    const tenants = [
+      { ...plain, export: '/a' },
+      { ...other, export: '/ab' },
+    ];
+    expect(rules({ ...EMPTY, tenants })).toEqual([]);
+  });
+});
+
+describe('what one loss takes', () => {
+  test('of a rack, worked by hand, and against what is promised', () => {
+    const rack = SITE.placement.racks.find(({ devices }) => devices.some(({ name }) => name === 'haein-001'));
+    const inRack = rack?.devices.filter(({ name }) => name.startsWith('haein-')).length ?? 0;
+    const own = tenant('one', 'haein-[001-010]', '2027-01-01');
+    const { losses } = planTenancy(SITE, { ...EMPTY, tenants: [own] }, '2027-01-01');
+    expect(losses[0]).toEqual({ tenant: 'one', kind: 'rack', thing: rack?.name, gpus: inRack * 8, of: 80 });
+    const share = (inRack * 8) / 80;
+    const found = (largestLoss: number): readonly string[] =>
+      planTenancy(SITE, { ...EMPTY, tenants: [{ ...own, largestLoss }] }, '2027-01-01')
+        .findings.filter(({ severity, message }) => severity === 'error' && message.includes('rack'))
+        .map(({ rule }) => rule);
+    expect(found(share)).toEqual([]);
+    expect(found(share - 0.01)).toEqual(['tenancy/largest-loss']);
   });
 });
