@@ -171,6 +171,9 @@ const OPTION_OF: Readonly<Record<string, string>> = {
   unitHosts: '--unit',
   portsPerHost: '--ports',
   rails: '--rails',
+  railsPerLeaf: '--rails-per-leaf',
+  trunkRate: '--trunk-rate',
+  trunkSplit: '--trunk-rate',
 };
 
 /** An error as two lines for people. A stack follows where it is asked for. */

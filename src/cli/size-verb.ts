@@ -6,7 +6,7 @@ import { switchById, systemById } from '../catalog/catalog-entries';
 import type { SwitchSpec } from '../catalog/network-specs';
 import type { PortGroup } from '../catalog/shapes';
 import { type ComputeForm, computeFormOf, noSuchForm, type SystemSpec } from '../catalog/system-spec';
-import { fabricSwitch, managerPorts } from '../constructs/fabric/fabric-devices';
+import { fabricSwitch, managerPorts, trunkSplit } from '../constructs/fabric/fabric-devices';
 import { hostMembership } from '../constructs/cluster/fabric-member';
 import { DesignError } from '../errors/design-error';
 import type { FabricInput, ServiceEndpoint } from '../model/fabric-plan';
@@ -24,8 +24,18 @@ export function addSizeVerb(program: Command, { out }: CliContext): void {
     .option('--tiers <n>', 'tiers of switches (default: the fewest that reach every host)', tiersOf)
     .option('--planes <n>', "planes (default: the catalogue's for the kind of fabric, else 1)", countOf('--planes'))
     .option('--rails <n>', "rails of a host (default: the catalogue's)", countOf('--rails'))
+    .option(
+      '--rails-per-leaf <n>',
+      'rails that share a leaf: 3 of 8 give 3 + 3 + 2 (default: 1)',
+      countOf('--rails-per-leaf'),
+    )
     .option('--ports <n>', "links of a host (default: the catalogue's for the kind of fabric)", countOf('--ports'))
     .option('--rate <gbps>', "rate of a link of a host, Gb/s (default: the catalogue's)", countOf('--rate'))
+    .option(
+      '--trunk-rate <gbps>',
+      'rate of a link between switches, Gb/s: cages of a leaf are then split in two ways (default: as the links of hosts)',
+      countOf('--trunk-rate'),
+    )
     .option(
       '--ufm <n>',
       'links of fabric managers: on ports of switches for them, else of leaves (default: 0)',
@@ -110,6 +120,18 @@ interface SizeOptions {
    * @default - the catalogue's
    */
   readonly rate?: number;
+  /**
+   * Rails that share a leaf.
+   *
+   * @default 1
+   */
+  readonly railsPerLeaf?: number;
+  /**
+   * Rate of a link between switches, Gb/s.
+   *
+   * @default - that of a leaf's port
+   */
+  readonly trunkRate?: number;
   /**
    * Links of fabric managers: on the ports that switches keep for them, else on leaf ports.
    *
@@ -205,7 +227,12 @@ function sizeInput(options: SizeOptions): ClusterToSize {
     leaf: options.ufm === undefined ? leaf : { ...leaf, ...managerPorts(switchSpec) },
     planes,
     hostRateBits: ports.rate.inBitsPerSecond,
-    ...present({ tiers: options.tiers, spines: options.spines }),
+    ...present({
+      tiers: options.tiers,
+      spines: options.spines,
+      railsPerLeaf: options.railsPerLeaf,
+      trunkSplit: trunkSplit(owner, switchSpec, leaf, trunkRateOf(options)),
+    }),
   };
   const systemPower = options.systemWatts ?? system.maxPower?.value;
   return {
@@ -223,6 +250,10 @@ function sizeInput(options: SizeOptions): ClusterToSize {
       rack: rackOf(options, system, systemPower),
     }),
   };
+}
+
+function trunkRateOf({ trunkRate }: SizeOptions): DataRate | undefined {
+  return trunkRate === undefined ? undefined : DataRate.gigabitsPerSecond(trunkRate);
 }
 
 function rackOf(

@@ -1,4 +1,4 @@
-import { DesignError, spellingHint } from '../errors/design-error';
+import { DesignError } from '../errors/design-error';
 
 /** One end of a link in words. */
 export interface LinkEnd {
@@ -33,8 +33,10 @@ export interface FabricSwitchPlan {
   readonly plane: number;
   /** Scalable unit (leaf) or pod (spine of a three-tier fabric) from 1; absent for what serves the whole fabric. */
   readonly unit?: number;
-  /** Rail from 1 of a rail-optimised leaf. */
+  /** Rail from 1 of a rail-optimised leaf; the first of several that share it. */
   readonly rail?: number;
+  /** Last of the rails that share a leaf. Absent: the leaf has one. */
+  readonly lastRail?: number;
   /** Its ports, as the plan numbers them. */
   readonly model: FabricSwitch;
 }
@@ -48,31 +50,6 @@ export interface RepairWays {
   readonly wayOut?: string;
   /** What people and tools need to repair, with the network over which it is reached. Absent: not stated. */
   readonly services?: readonly { readonly name: string; readonly network: string }[];
-}
-
-/** Networks that ways to repair name and the site does not have: `fabric/unknown-network`. */
-export function unknownNetworkErrors(
-  networks: readonly { readonly plan: { readonly name: string }; readonly repair?: RepairWays }[],
-): readonly DesignError[] {
-  const ways = [...OWN_WAYS_OUT, ...networks.map(({ plan }) => plan.name)];
-  return networks.flatMap(({ plan: { name: owner }, repair: { wayOut, services = [] } = {} }) => {
-    const named = [
-      ...(wayOut === undefined ? [] : [{ prop: "'wayOut'", name: wayOut }]),
-      ...services.map((service) => ({ prop: `'network' of service '${service.name}'`, name: service.network })),
-    ];
-    return named
-      .filter(({ name }) => !ways.includes(name))
-      .map(({ prop, name }) => {
-        const hint = spellingHint(name, ways);
-        return new DesignError('fabric/unknown-network', {
-          problem: `out-of-band network '${owner}': ${prop} is '${name}', and the site has no such network`,
-          remedy:
-            hint === undefined ? `name one of ${ways.map((way) => `'${way}'`).join(', ')}` : `did you mean '${hint}'?`,
-          object: owner,
-          value: name,
-        });
-      });
-  });
 }
 
 /** An endpoint of a fabric: a host of a group, or a service. */
@@ -170,6 +147,8 @@ export interface FabricPlan {
   readonly upPerLeaf: number;
   /** Units of the final size, for which ports are kept. */
   readonly reserveUnits: number;
+  /** Rails that share a leaf. Absent: each has leaves of its own, or the shape has none. */
+  readonly railsPerLeaf?: number;
   /** Most units of a group that share leaves; a leaf is then named after the first of them. Absent: each unit has its own. */
   readonly leafUnits?: number;
   /** Hosts by group and slot, then services. */
@@ -214,8 +193,16 @@ export interface FabricSwitch {
   readonly portsPerCage: number;
   /** Speed of such a port, bit/s. */
   readonly portRateBits: number;
-  /** Ports of another kind that serve as uplinks alone, as the 4 x 100G of an SN2201. Without them uplinks take common ports. */
-  readonly uplinks?: { readonly ports: number; readonly rateBits: number; readonly lanes?: number };
+  /**
+   * Ports of another kind that serve as uplinks alone, as the 4 x 100G of an SN2201, or those of cages that are split in another way than the common ones. One port a
+   * cage, or `portsPerCage`. Without them uplinks take common ports.
+   */
+  readonly uplinks?: {
+    readonly ports: number;
+    readonly rateBits: number;
+    readonly portsPerCage?: number;
+    readonly lanes?: number;
+  };
   /** Ports kept for fabric managers, beside all others. They are numbered after those. Absent: managers take a leaf's port. */
   readonly managerPorts?: number;
   /** Electrical lanes of a cage, as its socket has them (OSFP 8, QSFP 4). Absent: not stated; `uplinks.lanes` likewise. */
@@ -330,6 +317,12 @@ export interface FabricInput {
   readonly spine?: FabricSwitch;
   /** Default: as `spine`. */
   readonly core?: FabricSwitch;
+  /**
+   * Most rails that share a leaf: 3 of 8 rails give leaves of 3, 3 and 2. A host has all its ports of these rails on one leaf. Default: each rail has leaves of its own.
+   */
+  readonly railsPerLeaf?: number;
+  /** How the cages of a leaf that face spines are split, where that is not as for hosts: they stand behind those for hosts. Default: as for hosts. */
+  readonly trunkSplit?: { readonly portsPerCage: number; readonly rateBits: number };
   /** Default: the fewest that reach every host. */
   readonly tiers?: 1 | 2 | 3;
   /** Separate planes, each with its own leaves and spines. Default 1. */

@@ -1,5 +1,6 @@
+import { DesignError, spellingHint } from '../errors/design-error';
 import type { ConvergedInSite } from './core-pair';
-import type { FabricPlan, LinkEnds } from './fabric-plan';
+import { type FabricPlan, type LinkEnds, OWN_WAYS_OUT, type RepairWays } from './fabric-plan';
 import type { SitePlan } from './site-plan';
 import { type StateChange, stateChanges } from './state-changes';
 import { linkEnds } from './switch-ports';
@@ -176,4 +177,29 @@ function isSameLink(one: SiteLink, other: SiteLink): boolean {
 
 function endsOf({ a, b }: LinkEnds): LinkEnds {
   return { a, b };
+}
+
+/** Networks that ways to repair name and the site does not have: `fabric/unknown-network`. */
+export function unknownNetworkErrors(
+  networks: readonly { readonly plan: { readonly name: string }; readonly repair?: RepairWays }[],
+): readonly DesignError[] {
+  const ways = [...OWN_WAYS_OUT, ...networks.map(({ plan }) => plan.name)];
+  return networks.flatMap(({ plan: { name: owner }, repair: { wayOut, services = [] } = {} }) => {
+    const named = [
+      ...(wayOut === undefined ? [] : [{ prop: "'wayOut'", name: wayOut }]),
+      ...services.map((service) => ({ prop: `'network' of service '${service.name}'`, name: service.network })),
+    ];
+    return named
+      .filter(({ name }) => !ways.includes(name))
+      .map(({ prop, name }) => {
+        const hint = spellingHint(name, ways);
+        return new DesignError('fabric/unknown-network', {
+          problem: `out-of-band network '${owner}': ${prop} is '${name}', and the site has no such network`,
+          remedy:
+            hint === undefined ? `name one of ${ways.map((way) => `'${way}'`).join(', ')}` : `did you mean '${hint}'?`,
+          object: owner,
+          value: name,
+        });
+      });
+  });
 }

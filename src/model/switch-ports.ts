@@ -51,12 +51,38 @@ export function defaultDown(model: FabricSwitch): number {
   return ports.hasOwnUplinks ? ports.common : Math.floor(ports.common / 2);
 }
 
-/**
- * Cage of a port, both from 1. The uplink ports of a model that has its own follow the common ones, one port a cage.
- */
+/** Ports of the cage of a port, and how the port stands in it. */
+export interface CagePlace {
+  /** From 1. */
+  readonly cage: number;
+  /** From 0. */
+  readonly rank: number;
+  /** Ports of the cage. */
+  readonly ports: number;
+}
+
+/** Cage of a port (from 1), and its place in it. The uplink ports of a model that has its own follow the common ones; those for fabric managers are one a cage. */
+export function cagePlace({ cages, portsPerCage, uplinks }: FabricSwitch, port: number): CagePlace {
+  const common = cages * portsPerCage;
+  if (port <= common) return placeIn(0, portsPerCage, port);
+  const own = uplinks?.ports ?? 0;
+  const ports = uplinks?.portsPerCage ?? 1;
+  if (port <= common + own) return placeIn(cages, ports, port - common);
+  return placeIn(cages + Math.ceil(own / ports), 1, port - common - own);
+}
+
+function placeIn(before: number, ports: number, port: number): CagePlace {
+  return { cage: before + Math.ceil(port / ports), rank: (port - 1) % ports, ports };
+}
+
+/** Cage of a port, both from 1. */
 export function cageOf(model: FabricSwitch, port: number): number {
-  const common = model.cages * model.portsPerCage;
-  return port > common ? model.cages + port - common : Math.ceil(port / model.portsPerCage);
+  return cagePlace(model, port).cage;
+}
+
+/** Cages of a model, with those of its own uplinks and of ports for fabric managers. */
+export function cagesOf({ cages, uplinks, managerPorts = 0 }: FabricSwitch): number {
+  return cages + Math.ceil((uplinks?.ports ?? 0) / (uplinks?.portsPerCage ?? 1)) + managerPorts;
 }
 
 /**
@@ -66,11 +92,11 @@ export function cageOf(model: FabricSwitch, port: number): number {
  * @see https://docs.nvidia.com/networking/display/QM97X0PUB/Interfaces
  */
 export function switchPortName(model: FabricSwitch, port: number): string {
-  const cage = cageOf(model, port);
   const beyond = port - portsBefore(model);
   if (beyond > 0) return `fnm${beyond}`;
-  const isSplit = model.portsPerCage > 1 && cage <= model.cages;
-  const inCage = isSplit ? port - (cage - 1) * model.portsPerCage : 1;
+  const { cage, rank, ports } = cagePlace(model, port);
+  const isSplit = ports > 1;
+  const inCage = rank + 1;
   switch (model.portNaming) {
     case 'ib':
       return `${cage}/${inCage}`;
@@ -79,13 +105,14 @@ export function switchPortName(model: FabricSwitch, port: number): string {
     case 'cumulus':
       return isSplit ? `swp${cage}s${inCage - 1}` : `swp${cage}`;
     case 'eos':
-      return `Ethernet${cage}/${1 + (inCage - 1) * lanesOfPort(model)}`;
+      return `Ethernet${cage}/${1 + (inCage - 1) * lanesOfPort(model, cage, ports)}`;
   }
 }
 
 /** Lanes of a port of a split cage; one where the model does not state its lanes. */
-function lanesOfPort({ lanes, portsPerCage }: FabricSwitch): number {
-  return lanes === undefined ? 1 : Math.max(1, Math.floor(lanes / portsPerCage));
+function lanesOfPort(model: FabricSwitch, cage: number, ports: number): number {
+  const lanes = cage > model.cages ? model.uplinks?.lanes : model.lanes;
+  return lanes === undefined ? 1 : Math.max(1, Math.floor(lanes / ports));
 }
 
 /** Ports of a model before those for fabric managers: common ones and uplinks of its own. */
@@ -95,14 +122,12 @@ export function portsBefore(model: FabricSwitch): number {
 
 /** Electrical lanes of a port, counted from 0 over all cages of the switch; none where the model does not state its lanes. Ports count from 1. */
 export function sonicLanes(model: FabricSwitch, port: number): number[] {
-  const { cages, portsPerCage, lanes = 0, uplinks } = model;
-  const cage = cageOf(model, port);
-  if (cage > cages) {
-    const width = uplinks?.lanes ?? 0;
-    return lanesFrom(cages * lanes + (cage - cages - 1) * width, width);
-  }
-  const width = lanes / portsPerCage;
-  return lanesFrom((port - 1) * width, width);
+  const { cages, lanes = 0, uplinks } = model;
+  const { cage, rank, ports } = cagePlace(model, port);
+  const inCage = cage > cages ? (uplinks?.lanes ?? 0) : lanes;
+  const before = cage > cages ? cages * lanes + (cage - cages - 1) * inCage : (cage - 1) * lanes;
+  const width = inCage / ports;
+  return lanesFrom(before + rank * width, width);
 }
 
 /** Name of a port as SONiC gives it, after its first lane: `Ethernet4`. */
@@ -112,9 +137,8 @@ export function sonicPortName(model: FabricSwitch, port: number): string {
 
 /** Alias of a port: `etp1`, or `etp1a` where the cage is split. */
 export function sonicPortAlias(model: FabricSwitch, port: number): string {
-  const cage = cageOf(model, port);
-  if (model.portsPerCage === 1 || cage > model.cages) return `etp${cage}`;
-  return `etp${cage}${String.fromCharCode(97 + ((port - 1) % model.portsPerCage))}`;
+  const { cage, rank, ports } = cagePlace(model, port);
+  return ports === 1 ? `etp${cage}` : `etp${cage}${String.fromCharCode(97 + rank)}`;
 }
 
 function lanesFrom(first: number, count: number): number[] {
@@ -130,6 +154,8 @@ interface SwitchNameParts {
   /** Pod of a spine under cores. */
   readonly pod?: number | undefined;
   readonly rail?: number | undefined;
+  /** Last of several rails that share a leaf. */
+  readonly lastRail?: number | undefined;
   /** Absent where the fabric has one plane. */
   readonly plane?: number | undefined;
   /** Number among the switches that share all else. */
@@ -145,7 +171,7 @@ export function switchName(parts: SwitchNameParts): string {
   const words = [parts.fabric, parts.tier];
   if (parts.unit !== undefined) words.push(`su${pad(parts.unit)}`);
   if (parts.pod !== undefined) words.push(`pod${pad(parts.pod)}`);
-  if (parts.rail !== undefined) words.push(`r${parts.rail}`);
+  if (parts.rail !== undefined) words.push(`r${parts.rail}${parts.lastRail === undefined ? '' : `-${parts.lastRail}`}`);
   if (parts.plane !== undefined) words.push(`p${parts.plane}`);
   if (parts.number !== undefined) words.push(parts.tier === 'leaf' ? `${parts.number}` : pad(parts.number));
   return words.join('-');

@@ -288,6 +288,8 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     downPerLeaf: withOthers(16, { tiers: 2 }),
     upPerLeaf: withOthers(32, { tiers: 2 }),
     uplinksFrom: withOthers(33, { tiers: 2 }),
+    railsPerLeaf: withOthers(2, { tiers: 2 }),
+    trunkRate: withOthers(DataRate.gigabitsPerSecond(200), { tiers: 2 }),
     spines: withOthers(4, { tiers: 2 }),
     pods: withOthers({ units: 1 }, { tiers: 3 }),
     cores: withOthers(8, { tiers: 3 }),

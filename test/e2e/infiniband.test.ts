@@ -6,7 +6,7 @@ import { planFabric } from '../../src/design/fabric/plan-fabric';
 import { infinibandGuids } from '../../src/export/fabric/ufm';
 import { renderIbnetdiscover } from '../../src/export/fabric/ibnetdiscover';
 import { renderComputeGuids, renderRootGuids } from '../../src/export/fabric/opensm-files';
-import { dgxFabric, group, karyFabric, ufm } from '../design/fabric/sample-fabrics';
+import { dgxFabric, group, karyFabric, QM9700, ufm } from '../design/fabric/sample-fabrics';
 import { describeWithSimulator, runSubnet } from './infiniband-simulator';
 
 /** 36 ports of 100 Gb/s: the fastest speed that the simulator knows. */
@@ -31,6 +31,8 @@ interface Design {
   readonly input: FabricInput;
   readonly ranks: readonly number[];
   readonly plane?: number;
+  /** Links that the simulator runs slowly, where it knows the speed of the others. */
+  readonly slow?: number;
 }
 
 const TREES: readonly Design[] = [
@@ -51,6 +53,10 @@ const TREES: readonly Design[] = [
   { name: '384 systems in pods of rails', input: dgxFabric(384, { pods: { by: 'rail' } }), ranks: [64, 128, 96] },
   { name: '72 systems and UFM on ports of its own', input: ownManagerPorts(72), ranks: [4, 8] },
   // 20 uplinks a leaf: 16 x 20 / 64 = 5 spines.
+  // 3 + 3 + 2 rails: 12 leaves of 8 systems fit; 12 x 24 / 64 = 4.5 takes 6 spines, 12 x 25 / 64 = 4.7 takes 5.
+  { name: '32 systems, leaves of 3, 3 and 2 rails', input: dgxFabric(32, { railsPerLeaf: 3 }), ranks: [5, 12] },
+  // 64 ports of 200G fill 16 cages, 32 uplinks of 400G the other 16: 8 x 32 / 64 = 4 spines.
+  { name: '64 systems at 200 Gb/s under trunks of 400', input: splitTwice(64), ranks: [4, 8], slow: 256 },
   { name: '40 systems with uplinks from port 33', input: uplinksFrom33(40), ranks: [5, 16] },
 ];
 
@@ -63,6 +69,11 @@ function ownManagerPorts(hosts: number): FabricInput {
   const leaf = { ...EDR_36, id: 'own-manager-port', cages: 72, portsPerCage: 2, portRateBits: 800e9, managerPorts: 1 };
   const services = ufm(4).map((each) => ({ ...each, isManager: true }));
   return dgxFabric(hosts, { leaf, groups: [group(hosts, { unitHosts: 72 })], services });
+}
+
+function splitTwice(hosts: number): FabricInput {
+  const leaf = { ...QM9700, portsPerCage: 4, portRateBits: 200e9 };
+  return dgxFabric(hosts, { leaf, trunkSplit: { portsPerCage: 2, rateBits: 400e9 } });
 }
 
 function uplinksFrom33(hosts: number): FabricInput {
@@ -95,8 +106,8 @@ describeWithSimulator('OpenSM on a simulated subnet', () => {
       expect(log).toMatch(new RegExp(`Fabric has ${switches} switches at rank ${rank}\\b`));
     });
     const { planned, unseen } = report.counts;
-    // The simulator runs speeds above 100 Gb/s as SDR, so that every such link is found slow, and nothing else.
-    const slow = design.input.leaf === EDR_36 ? 0 : planned - unseen;
+    // The simulator runs speeds above 200 Gb/s as SDR, so that every such link is found slow, and nothing else.
+    const slow = design.slow ?? (design.input.leaf === EDR_36 ? 0 : planned - unseen);
     const findings = eachCable(report.findings);
     expect(findings.filter(({ kind }) => kind === 'slow')).toHaveLength(slow);
     expect(findings).toHaveLength(slow);

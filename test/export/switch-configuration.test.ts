@@ -1,10 +1,13 @@
 import { load } from 'js-yaml';
 
+import { compareConfig } from '../../src/design/as-built/compare-config';
+import { planFabric } from '../../src/design/fabric/plan-fabric';
 import { readSwitchConfig } from '../../src/design/as-built/read-switch-config';
 import { portRanges, renderNvue } from '../../src/export/switches/nvue';
 import { renderSonic, renderSonicNotGiven } from '../../src/export/switches/sonic';
 import type { FabricInSite } from '../../src/model/site-plan';
 import { addressesOf, managementFabric, railFabric, withUnderlay } from './ethernet-site';
+import { dgxFabric, QM9700 } from '../design/fabric/sample-fabrics';
 import { expectGolden } from './golden-file';
 
 const LOSSLESS = { priority: 3, dscp: 26 };
@@ -389,5 +392,42 @@ describe('SONiC', () => {
     const bare = { id: 'sn4600c', cages: 64, portsPerCage: 1, portRateBits: 100e9, portNaming: 'cumulus' as const };
     const switches = plan.switches.map((each) => ({ ...each, model: bare }));
     expect(sonic({ ...plain, plan: { ...plan, switches } }).size).toBe(0);
+  });
+});
+
+describe('cages that are split in two ways', () => {
+  const input = dgxFabric(64, {
+    kind: 'ethernet',
+    leaf: { ...QM9700, id: 'sn5600', portsPerCage: 4, portRateBits: 200e9, lanes: 8, portNaming: 'cumulus' },
+    trunkSplit: { portsPerCage: 2, rateBits: 400e9 },
+  });
+  const site = withUnderlay(planFabric(input));
+
+  // 64 ports of 200G fill cages 1 to 16, 32 of 400G cages 17 to 32.
+  test('are two runs of breakouts for Cumulus', () => {
+    const text = nvue(site).get('compute-leaf-su01-r1') ?? '';
+    const [, { set }] = load(text) as [unknown, { set: NvueSet }];
+    expect(set.interface['swp1-16']).toEqual({ link: { breakout: { '4x': { 'lanes-per-port': '2' } } } });
+    expect(set.interface['swp17-32']).toEqual({ link: { breakout: { '2x': { 'lanes-per-port': '4' } } } });
+    expect(Object.keys(set.interface)).toContain('swp17s0-1');
+  });
+
+  test('are two modes for SONiC, each port on lanes of its own', () => {
+    const config = JSON.parse(sonic(site).get('compute-leaf-su01-r1') ?? '') as {
+      PORT: Record<string, { lanes: string }>;
+      BREAKOUT_CFG: Record<string, { brkout_mode: string }>;
+    };
+    expect(config.BREAKOUT_CFG['Ethernet0']).toEqual({ brkout_mode: '4x200G' });
+    expect(config.BREAKOUT_CFG['Ethernet128']).toEqual({ brkout_mode: '2x400G' });
+    expect(Object.keys(config.BREAKOUT_CFG)).toHaveLength(32);
+    const lanes = Object.values(config.PORT).flatMap((port) => port.lanes.split(','));
+    expect(new Set(lanes).size).toBe(256);
+    expect(lanes).toHaveLength(256);
+  });
+
+  test('are read back as planned', () => {
+    const name = 'compute-leaf-su01-r1';
+    const config = readSwitchConfig(load(nvue(site).get(name) ?? ''), 'leaf.yaml');
+    expect(compareConfig(site.plan, name, config)).toMatchObject({ ports: 96, portsInFile: 96, drift: [] });
   });
 });

@@ -5,9 +5,9 @@ import { mediaFor, portCages, switchCages } from '../../design/cabling/media-for
 import { fabricPartners } from '../../design/fabric/plan-fabric';
 import { DesignError } from '../../errors/design-error';
 import type { CableMedia } from '../../model/cabling-plan';
-import type { FabricPlan, FabricSwitch, FabricSwitchPlan, ServiceEndpoint } from '../../model/fabric-plan';
+import type { FabricInput, FabricPlan, FabricSwitch, FabricSwitchPlan, ServiceEndpoint } from '../../model/fabric-plan';
 import type { DeviceInput } from '../../model/placement-plan';
-import type { DataRate } from '../../units/data';
+import { DataRate } from '../../units/data';
 import { present } from '../../units/present';
 import { deviceMaker, partnersAmong } from '../cluster/device-from-spec';
 import { numberedName } from '../props/check-props';
@@ -109,10 +109,11 @@ interface FabricMediaInput {
 
 /** Media that may carry the links of a fabric: the catalogue's for each member, for servers and between switches, and the user's. */
 export function fabricMedia({ plan, members, services, props, server, more }: FabricMediaInput): readonly CableMedia[] {
-  const model = (spec: SwitchSpec): number =>
-    plan.switches.find((item) => item.model.id === spec.id)?.model.portsPerCage ?? 1;
-  const leaf = switchCages(props.switch, model(props.switch));
-  const upper = props.spineSwitch === undefined ? leaf : switchCages(props.spineSwitch, model(props.spineSwitch));
+  const leafModel = plan.switches.find(({ tier }) => tier === 'leaf')?.model;
+  const upperModel = plan.switches.find(({ tier }) => tier !== 'leaf')?.model ?? leafModel;
+  const leaf = switchCages(props.switch, leafModel?.portsPerCage ?? 1);
+  const facing = switchCages(props.switch, leafModel?.uplinks?.portsPerCage ?? leafModel?.portsPerCage ?? 1);
+  const upper = switchCages(props.spineSwitch ?? props.switch, upperModel?.portsPerCage ?? 1);
   const hosts = members.flatMap(({ group, ports }) =>
     ports === undefined
       ? []
@@ -128,7 +129,7 @@ export function fabricMedia({ plan, members, services, props, server, more }: Fa
           upper: leaf,
           endpoints: services.map(({ name }) => name),
         });
-  return [...hosts, ...servers, ...trunkMedia(plan, leaf, upper), ...more];
+  return [...hosts, ...servers, ...trunkMedia(plan, facing, upper), ...more];
 }
 
 /** Uplinks of a kind of their own have cages that the catalogue does not describe: those media come from the user. */
@@ -137,8 +138,12 @@ function trunkMedia(
   leaf: ReturnType<typeof switchCages>,
   upper: ReturnType<typeof switchCages>,
 ): readonly CableMedia[] {
-  const hasOwnUplinks = plan.switches.some(({ tier, model }) => tier === 'leaf' && model.uplinks !== undefined);
-  return hasOwnUplinks ? [] : mediaFor({ rateBits: plan.trunkRateBits, lower: leaf, upper });
+  const own = plan.switches.find(({ tier, model }) => tier === 'leaf' && model.uplinks !== undefined)?.model.uplinks;
+  if (own !== undefined && own.portsPerCage === undefined) return [];
+  const trunks = mediaFor({ rateBits: plan.trunkRateBits, lower: leaf, upper });
+  // Between spines and cores all cages are split alike.
+  const isMixed = plan.counts.core > 0 && leaf.linksPerCage !== upper.linksPerCage;
+  return isMixed ? [...trunks, ...mediaFor({ rateBits: plan.trunkRateBits, lower: upper, upper })] : trunks;
 }
 
 /** Lanes of a socket, by the agreement that defines it. */
@@ -198,6 +203,33 @@ export function fabricSwitch(owner: string, spec: SwitchSpec, rate?: DataRate): 
     });
   }
   return { ...shared, portsPerCage: mode.ports, portRateBits: mode.rate.inBitsPerSecond };
+}
+
+/**
+ * How the cages of a leaf that face spines are split, where links between switches have a rate of their own. Undefined where all cages are split alike.
+ *
+ * @throws DesignError `fabric/no-such-breakout`; `fabric/bad-trunk-rate` where uplinks have a socket of their own
+ */
+export function trunkSplit(
+  owner: string,
+  spec: SwitchSpec,
+  leaf: FabricSwitch,
+  rate: DataRate | undefined,
+): FabricInput['trunkSplit'] | undefined {
+  const own = leaf.uplinks?.rateBits ?? leaf.portRateBits;
+  if (rate === undefined || rate.inBitsPerSecond === own) return undefined;
+  if (leaf.uplinks !== undefined) {
+    const limit = DataRate.bitsPerSecond(own).toString();
+    throw new DesignError('fabric/bad-trunk-rate', {
+      problem: `${owner}: 'trunkRate' is ${rate.toString()}, and the uplinks of leaf '${spec.id}' have a socket of their own at ${limit}`,
+      remedy: "leave 'trunkRate' out, or take another leaf",
+      object: spec.id,
+      value: rate.toString(),
+      limit,
+    });
+  }
+  const { portsPerCage, portRateBits } = fabricSwitch(owner, spec, rate);
+  return { portsPerCage, rateBits: portRateBits };
 }
 
 /** Ports that a switch keeps for fabric managers. */

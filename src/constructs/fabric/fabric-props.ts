@@ -64,6 +64,19 @@ export interface FabricProps extends PurchaseProps {
    */
   readonly portRate?: DataRate;
   /**
+   * Rate of a link between switches, where it is not that of the hosts' links: 400G from leaves whose hosts have 200G. A cage of a leaf is split in one way
+   * for hosts or in another for spines; those for spines stand last, or from `uplinksFrom`.
+   *
+   * @default - the rate of a leaf's port, or of its own uplinks
+   */
+  readonly trunkRate?: DataRate;
+  /**
+   * Most rails that share a leaf of a rail-optimised fabric: 3 of 8 rails give leaves of 3, 3 and 2. All ports of a host in these rails end on one leaf.
+   *
+   * @default 1
+   */
+  readonly railsPerLeaf?: number;
+  /**
    * Spine switch.
    *
    * @default - as `switch`
@@ -185,11 +198,14 @@ const POD_NAMES: PropNames<PodInput> = {
 };
 
 /** Props of every network of switches of its own. */
-export const SWITCHED_NAMES: PropNames<Omit<FabricProps, 'hosts' | 'portsPerHost' | 'planes' | 'reserveUnits'>> = {
+export const SWITCHED_NAMES: PropNames<
+  Omit<FabricProps, 'hosts' | 'portsPerHost' | 'planes' | 'railsPerLeaf' | 'reserveUnits'>
+> = {
   site: OF_SITE,
   switch: required(SWITCH),
   switchPower: optional({ quantity: Power, isAboveZero: true }),
   portRate: optional({ quantity: DataRate, isAboveZero: true }),
+  trunkRate: optional({ quantity: DataRate, isAboveZero: true }),
   spineSwitch: optional(SWITCH),
   spineSwitchPower: optional({ quantity: Power, isAboveZero: true }),
   tiers: optional({ choices: [1, 2, 3], code: 'fabric/unknown-tiers' }),
@@ -216,6 +232,7 @@ export const FABRIC_PROP_NAMES: PropNames<FabricProps> = {
   ...SWITCHED_NAMES,
   portsPerHost: optional({ count: 'fabric/bad-ports-per-host' }),
   planes: optional({ count: 'fabric/bad-planes' }),
+  railsPerLeaf: optional(COUNT),
   reserveUnits: optional(COUNT),
 };
 

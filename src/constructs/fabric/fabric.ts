@@ -30,7 +30,7 @@ import { numberedName } from '../props/check-props';
 import type { ScopedProps } from '../props/scoped-props';
 import { purchaseOf } from '../site/purchase';
 import { SiteConstruct } from '../site/site-construct';
-import { fabricDevices, fabricMedia, fabricSwitch, managerPorts } from './fabric-devices';
+import { fabricDevices, fabricMedia, fabricSwitch, managerPorts, trunkSplit } from './fabric-devices';
 import type { FabricMember, ManagedMember, Membership, MembershipRequest } from '../cluster/fabric-member';
 import { switchPattern, type FabricProps, type FabricServersProps } from './fabric-props';
 
@@ -185,7 +185,8 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
     if (hostRate === undefined && details.role === 'compute') throw rateUnknown(owner, members);
     const isManaged = details.servers?.label === 'ufm';
     const leaf = { ...fabricSwitch(owner, props.switch, rate), ...(isManaged && managerPorts(props.switch)) };
-    const { tiers, downPerLeaf, upPerLeaf, uplinksFrom, spines, cores, pods, reserveUnits, switchNames } = props;
+    const { tiers, railsPerLeaf, downPerLeaf, upPerLeaf, uplinksFrom, spines, cores, pods, reserveUnits, switchNames } =
+      props;
     return {
       name: this.node.id,
       kind: details.kind,
@@ -199,9 +200,15 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
         spine:
           props.spineSwitch === undefined
             ? undefined
-            : fabricSwitch(owner, props.spineSwitch, leaf.uplinks === undefined ? rate : undefined),
+            : fabricSwitch(
+                owner,
+                props.spineSwitch,
+                props.trunkRate ?? (leaf.uplinks === undefined ? rate : undefined),
+              ),
+        trunkSplit: trunkSplit(owner, props.switch, leaf, props.trunkRate),
         hostRateBits: hostRate === undefined ? undefined : Math.min(hostRate.inBitsPerSecond, leaf.portRateBits),
         tiers,
+        railsPerLeaf,
         downPerLeaf,
         upPerLeaf,
         uplinksFrom,

@@ -73,7 +73,10 @@ export const MANAGEMENT_NETWORK_NAMES: PropNames<ManagementNetworkProps> = {
 
 /** Properties of a `ManagementNetwork`. */
 export interface ManagementNetworkProps
-  extends Omit<FabricProps, 'hosts' | 'portsPerHost' | 'planes' | 'reserveUnits'>, UnderlayProps, RepairProps {
+  extends
+    Omit<FabricProps, 'hosts' | 'portsPerHost' | 'planes' | 'railsPerLeaf' | 'reserveUnits'>,
+    UnderlayProps,
+    RepairProps {
   /** Constructs whose devices have a management port: clusters, fabrics, storage tiers. */
   readonly manages: readonly ManagedMember[];
 }

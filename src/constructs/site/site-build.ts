@@ -6,7 +6,7 @@ import { DesignError, DesignErrors, spellingHint } from '../../errors/design-err
 import { readAssetsCsv } from '../../export/assets/asset-csv';
 import type { ModelFacts } from '../../model/bill-plan';
 import type { HallFacts } from '../../model/adopted-site';
-import { unknownNetworkErrors } from '../../model/fabric-plan';
+import { unknownNetworkErrors } from '../../model/site-links';
 import type { DeviceInput, HallInput, PartnerSpread } from '../../model/placement-plan';
 import type { SiteInput } from '../../model/site-input';
 import type { SiteLock } from '../../model/site-lock';

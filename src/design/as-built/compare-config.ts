@@ -1,7 +1,7 @@
 import type { CableEnd } from '../../model/cabling-plan';
 import type { LinkEnd } from '../../model/fabric-plan';
 import { isFabric, networkLinks, networkName, type NetworkPlan } from '../../model/site-links';
-import { cageOf, switchPortName, switchPorts } from '../../model/switch-ports';
+import { cagePlace, switchPortName, switchPorts } from '../../model/switch-ports';
 import { present } from '../../units/present';
 import { networkDevices } from './compared-network';
 import { placer, type SiteFacts } from './discovered-fabric';
@@ -186,9 +186,8 @@ function cagesOf(
     const numbers = new Map(Array.from({ length: count }, (_, index) => [switchPortName(model, index + 1), index + 1]));
     return (port) => {
       const number = numbers.get(port) ?? 0;
-      const cage = cageOf(model, number);
-      const split = cage <= model.cages ? model.portsPerCage : 1;
-      return { cage, place: ((number - 1) % split) + 1, split };
+      const { cage, rank, ports: split } = cagePlace(model, number);
+      return { cage, place: rank + 1, split };
     };
   }
   if (!plan.switches.includes(device)) return () => undefined;

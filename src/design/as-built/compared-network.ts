@@ -319,6 +319,7 @@ export class PlanEnds implements NetworkEnds {
       portsPerCage,
       lanes,
       uplinks?.ports,
+      uplinks?.portsPerCage,
       uplinks?.lanes,
       model.managerPorts,
     ]);

@@ -1,5 +1,5 @@
 import type { FabricPlan } from '../../model/fabric-plan';
-import { cageOf } from '../../model/switch-ports';
+import { cagePlace, cagesOf } from '../../model/switch-ports';
 
 /** Cages of a fabric's links as columns; row i is link i. Cages are numbered from 0 over the whole fabric. */
 export interface CageTable {
@@ -26,7 +26,7 @@ export function cageTable({ endpoints, switches, links }: FabricPlan): CageTable
   const switchBase = new Uint32Array(switches.length);
   switches.forEach(({ model }, index) => {
     switchBase[index] = count;
-    count += model.cages + (model.uplinks?.ports ?? 0) + (model.managerPorts ?? 0);
+    count += cagesOf(model);
   });
 
   const a = new Uint32Array(links.count);
@@ -66,8 +66,8 @@ function ranksInCage(portCages: readonly number[]): Uint8Array {
 /** Cage of a switch's port, and the port's place in it, both from 0. */
 function placeInSwitch(model: FabricPlan['switches'][number]['model'] | undefined, port: number): Place {
   if (model === undefined) return { cage: 0, rank: 0 };
-  const cage = cageOf(model, port) - 1;
-  return { cage, rank: cage < model.cages ? (port - 1) % model.portsPerCage : 0 };
+  const { cage, rank } = cagePlace(model, port);
+  return { cage: cage - 1, rank };
 }
 
 interface Place {

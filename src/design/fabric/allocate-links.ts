@@ -132,14 +132,17 @@ function visitSlot(
   const place = isSingle ? slot : slot % blockHosts;
   group.ports.forEach(({ plane, column, index }, port) => {
     const inColumn = (bases[column] ?? 0) + place * (group.strides[column] ?? 0) + index;
-    const leaf = plane * layout.leaves.built + leafOf(layout, block, column, inColumn);
-    visit(group, slot, port, leaf, (inColumn % layout.leafPorts.down) + 1);
+    const taken = portsTaken(layout, group, column);
+    const inBlock = leafInBlock(layout.rule, block, column, Math.floor(inColumn / taken));
+    visit(group, slot, port, plane * layout.leaves.built + block.builtOffset + inBlock, (inColumn % taken) + 1);
   });
 }
 
-function leafOf(layout: HostLayout, block: LeafBlock, column: number, inColumn: number): number {
-  const number = Math.floor(inColumn / layout.leafPorts.down);
-  return block.builtOffset + leafInBlock(layout.rule, block, column, number);
+/** Ports of a leaf that hosts of a column fill before they come to the next one: whole hosts where several of their rails share it. */
+function portsTaken({ leafPorts: { down }, spines }: HostLayout, group: GroupLayout, column: number): number {
+  if (group.railsTogether === 1 || spines === undefined) return down;
+  // A narrow column has as many leaves as the widest, and each takes the same hosts.
+  return Math.max(1, Math.floor(down / (group.strides[0] ?? 1))) * (group.strides[column] ?? 1);
 }
 
 /** Every decision about a fabric, before a port is taken. */
@@ -189,15 +192,27 @@ export function listSwitches(layout: HostLayout): FabricSwitchPlan[] {
 function leavesOf(layout: HostLayout, block: LeafBlock, plane: number): FabricSwitchPlan[] {
   return Array.from({ length: block.leaves }, (_, inBlock) => {
     const isRail = layout.rule === 'rail';
-    const rail = isRail ? Math.floor(inBlock / block.leavesPerColumn) + 1 : undefined;
+    const rails = isRail ? railsOf(layout, block, Math.floor(inBlock / block.leavesPerColumn)) : {};
+    const { rail } = rails;
     const inRail = block.leavesPerColumn > 1 ? (inBlock % block.leavesPerColumn) + 1 : undefined;
     const number = isRail ? inRail : inBlock + 1;
     const name =
       patterned(layout, { role: 'leaf', plane, unit: block.unit, rail, n: block.reservedOffset + inBlock + 1 }) ??
-      switchName({ ...nameBase(layout, plane), tier: 'leaf', unit: block.unit, rail, number });
-    const place = { ...(block.unit !== undefined && { unit: block.unit }), ...(rail !== undefined && { rail }) };
+      switchName({ ...nameBase(layout, plane), tier: 'leaf', unit: block.unit, ...rails, number });
+    const place = { ...(block.unit !== undefined && { unit: block.unit }), ...rails };
     return { name, tier: 'leaf', plane, ...place, model: layout.input.leaf };
   });
+}
+
+/** Rails of a column, from 1: one, or those that share its leaves. */
+function railsOf(
+  { input: { railsPerLeaf = 1 } }: HostLayout,
+  { rails }: LeafBlock,
+  column: number,
+): Pick<FabricSwitchPlan, 'rail' | 'lastRail'> {
+  const rail = column * railsPerLeaf + 1;
+  const last = Math.min(rails, rail + railsPerLeaf - 1);
+  return { rail, ...(last > rail && { lastRail: last }) };
 }
 
 function spinesOf(layout: HostLayout, plane: number): FabricSwitchPlan[] {

@@ -39,8 +39,10 @@ function checkCounts(input: FabricInput): DesignError[] {
   ];
 }
 
-function countsOf({ planes, downPerLeaf, upPerLeaf, uplinksFrom, spines, cores, reserveUnits }: FabricInput): Numbers {
-  return { planes, downPerLeaf, upPerLeaf, uplinksFrom, spines, cores, reserveUnits };
+function countsOf(input: FabricInput): Numbers {
+  const { planes, railsPerLeaf, downPerLeaf, upPerLeaf, uplinksFrom, spines, cores, reserveUnits, trunkSplit } = input;
+  const split = { 'portsPerCage of trunkSplit': trunkSplit?.portsPerCage };
+  return { planes, railsPerLeaf, downPerLeaf, upPerLeaf, uplinksFrom, spines, cores, reserveUnits, ...split };
 }
 
 function groupCounts({ groups }: FabricInput): Numbers {
@@ -68,7 +70,8 @@ function ratesOf(input: FabricInput): Numbers {
     [`portRateBits of ${tier}`, portRateBits],
     [`uplinks.rateBits of ${tier}`, uplinks?.rateBits],
   ]);
-  return { hostRateBits: input.hostRateBits, ...Object.fromEntries(props) };
+  const { hostRateBits, trunkSplit } = input;
+  return { hostRateBits, 'rateBits of trunkSplit': trunkSplit?.rateBits, ...Object.fromEntries(props) };
 }
 
 function tooLarge(input: FabricInput): DesignError[] {
@@ -189,6 +192,7 @@ const NEEDED_TIERS = { upPerLeaf: 2, uplinksFrom: 2, spines: 2, cores: 3, pods: 
 function checkOverrides(input: FabricInput): DesignError[] {
   return [
     ...checkShape(input),
+    ...checkRailsPerLeaf(input),
     ...checkHostRate(input),
     ...checkLeafPorts(input),
     ...checkTiers(input),
@@ -205,6 +209,20 @@ function checkShape(input: FabricInput): DesignError[] {
   return [fabricProblem(input, 'fabric/unknown-shape', problem)];
 }
 
+function checkRailsPerLeaf(input: FabricInput): DesignError[] {
+  const { railsPerLeaf, shape, groups } = input;
+  if (railsPerLeaf === undefined || railsPerLeaf === 1) return [];
+  const rails = Math.max(...groups.map((group) => group.rails));
+  const isRailed = shape === undefined ? rails > 1 : shape === 'rail-optimised';
+  if (isRailed && railsPerLeaf <= rails) return [];
+  const what = isRailed
+    ? `'railsPerLeaf' is ${railsPerLeaf}, and hosts have at most ${rails} ${rails === 1 ? 'rail' : 'rails'}`
+    : `'railsPerLeaf' is ${railsPerLeaf}, and leaves are shared by all ports of a host`;
+  const remedy = isRailed ? "lower it, or give 'shape: shared-leaf'" : "leave it out, or give 'shape: rail-optimised'";
+  const values = { value: `${railsPerLeaf} rails`, limit: `${rails} rails` };
+  return [fabricProblem(input, 'fabric/rails-per-leaf', { what, remedy, ...values })];
+}
+
 function checkHostRate(input: FabricInput): DesignError[] {
   const { leaf, hostRateBits = leaf.portRateBits } = input;
   if (hostRateBits <= leaf.portRateBits) return [];
@@ -217,6 +235,7 @@ function checkHostRate(input: FabricInput): DesignError[] {
 function checkLeafPorts(input: FabricInput): DesignError[] {
   const { leaf, downPerLeaf, upPerLeaf } = input;
   const ports = switchPorts(leaf);
+  if (input.trunkSplit !== undefined) return checkTrunkSplit(input, ports.hasOwnUplinks);
   if (ports.hasOwnUplinks) {
     return [
       ...checkShare(input, 'downPerLeaf', ports.common, 'host ports'),
@@ -228,6 +247,17 @@ function checkLeafPorts(input: FabricInput): DesignError[] {
   const what = `'downPerLeaf' ${downPerLeaf ?? '(at least 1)'} and 'upPerLeaf' ${upPerLeaf ?? '(at least 1)'} take ${taken} ports, and leaf '${leaf.id}' has ${ports.common}`;
   const values = { value: `${taken} ports`, limit: `${ports.common} ports` };
   return [fabricProblem(input, 'fabric/too-many-leaf-ports', { what, remedy: 'lower one of them', ...values })];
+}
+
+/** Cages that are split in another way for spines: whether they and those for hosts have room is for `leafForms` to say. */
+function checkTrunkSplit(input: FabricInput, hasOwnUplinks: boolean): DesignError[] {
+  const { leaf, tiers } = input;
+  if (!hasOwnUplinks && tiers !== 1) return [];
+  const what = hasOwnUplinks
+    ? `'trunkSplit' is given, and leaf '${leaf.id}' has uplinks of its own`
+    : "'trunkSplit' is given, and 'tiers' is 1";
+  const remedy = hasOwnUplinks ? "leave 'trunkSplit' out" : "leave 'trunkSplit' out, or set 'tiers' to 2";
+  return [fabricProblem(input, 'fabric/trunk-split', { what, remedy })];
 }
 
 function checkShare(input: FabricInput, prop: 'downPerLeaf' | 'upPerLeaf', limit: number, what: string): DesignError[] {

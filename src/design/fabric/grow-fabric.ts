@@ -18,6 +18,7 @@ const CHOICES = [
   'downPerLeaf',
   'upPerLeaf',
   'uplinksFrom',
+  'railsPerLeaf',
   'spines',
   'cores',
   'standingPods',
@@ -155,6 +156,7 @@ const SIZE_PROPS = [
   'upPerLeaf',
   'uplinksFrom',
   'planes',
+  'railsPerLeaf',
   'reserveUnits',
 ] as const;
 

@@ -9,11 +9,10 @@ import {
   layOutGroups,
   leafServiceLinks,
   type LeafBlocks,
-  type LeafForm,
-  leafForms,
   singleBlock,
   unitBlocks,
 } from './leaf-layout';
+import { type LeafForm, leafForms } from './leaf-forms';
 import { claimServicePorts, servicePorts, withServiceSlots } from './service-ports';
 import { layOutSpines } from './spine-layout';
 import { leastSpines, twoTierSpines } from './three-tier-pods';
@@ -25,19 +24,32 @@ import { portSplit, switchPorts } from '../../model/switch-ports';
  *
  * @throws DesignError one of the `fabric/...` codes, `DesignErrors` where several props are wrong
  */
-export function layOutFabric(input: FabricInput): FabricLayout {
-  checkFabricInput(input);
+export function layOutFabric(given: FabricInput): FabricLayout {
+  checkFabricInput(given);
+  const input = withTrunkSpine(given);
   const asked = layOutHosts(withServiceSlots(input));
   const claimed = claimServicePorts(input, asked);
   const layout = claimed === undefined ? asked : layOutHosts(withServiceSlots(claimed));
   return { ...layout, servicePorts: servicePorts(layout) };
 }
 
+/** Spines of the leaf's kind have all cages split as the leaf's that face them. */
+function withTrunkSpine(input: FabricInput): FabricInput {
+  const { leaf, spine, trunkSplit } = input;
+  if (trunkSplit === undefined || spine !== undefined) return input;
+  const { managerPorts: _managers, ...model } = leaf;
+  return { ...input, spine: { ...model, portsPerCage: trunkSplit.portsPerCage, portRateBits: trunkSplit.rateBits } };
+}
+
 function layOutHosts(input: FabricInput): HostLayout {
   const shape = input.shape ?? defaultShape(input);
   const planes = input.planes ?? 1;
   const hostRateBits = input.hostRateBits ?? input.leaf.portRateBits;
-  const trunkRateBits = Math.min(switchPorts(input.leaf).uplinkRateBits, (input.spine ?? input.leaf).portRateBits);
+  const upper = input.spine ?? input.leaf;
+  const trunkRateBits = Math.min(
+    input.trunkSplit?.rateBits ?? switchPorts(input.leaf).uplinkRateBits,
+    upper.portRateBits,
+  );
   const reserveUnits = checkReserve(input);
   const base = { input, shape, planes, hostRateBits, trunkRateBits, reserveUnits };
   const rails = Math.max(...input.groups.map((group) => group.rails));
@@ -74,13 +86,14 @@ function cheapestForm(
   let best: { readonly layout: HostLayout; readonly cost: readonly number[] } | undefined;
   let [refused, built] = [undefined as unknown, 0];
   for (const form of leafForms(input, base)) {
-    const groups = layOutGroups(input, base.rule, form.split.down, form.leafUnits);
+    const formed = form.leaf === undefined ? input : { ...input, leaf: form.leaf };
+    const groups = layOutGroups(formed, base.rule, form.split.down, form.leafUnits);
     const leaves = unitBlocks(groups);
     const uplinks = leaves.reserved * form.split.up;
     const least = [0, base.planes * (leaves.reserved + Math.ceil(uplinks / radix)), base.planes * uplinks];
     if (best !== undefined && compareCosts(least, best.cost) > 0) continue;
     try {
-      const layout = layOutForm(input, base, form, groups, leaves);
+      const layout = layOutForm(formed, base, form, groups, leaves);
       built += 1;
       if (!isWanted(layout)) continue;
       const cost = formCost(layout);
@@ -131,7 +144,7 @@ export function runnerUpLayout(input: FabricInput): FabricLayout | undefined {
     leaves.reserved !== own.leaves.reserved ||
     leafPorts.up !== own.leafPorts.up ||
     spines?.spinesPerPod !== own.spines?.spinesPerPod;
-  const other = cheapestForm(withServiceSlots(input), base, isOther);
+  const other = cheapestForm(withServiceSlots(withTrunkSpine(input)), base, isOther);
   return other === undefined ? undefined : layOutFabric(withForm(input, other));
 }
 
@@ -172,7 +185,7 @@ function layOutForm(
     podLeaves: podLeaves(input, groups),
     hasRails: base.rule === 'rail',
   });
-  return { ...base, tiers, leafPorts, groups, leaves, spines };
+  return { ...base, input, tiers, leafPorts, groups, leaves, spines };
 }
 
 function defaultShape(input: FabricInput): FabricShape {

@@ -1,5 +1,10 @@
-import { type FabricInput, fabricProblem, type FabricShape, type HostGroup } from '../../model/fabric-plan';
-import { defaultDown, portSplit, type PortSplit, switchPorts, uplinksFor } from '../../model/switch-ports';
+import {
+  type FabricInput,
+  fabricProblem,
+  type FabricShape,
+  type FabricSwitch,
+  type HostGroup,
+} from '../../model/fabric-plan';
 
 /**
  * Leaves of a unit stand in columns. A column takes the same ports of every host: one rail (rail-optimised), every second
@@ -23,6 +28,8 @@ export interface GroupLayout {
   readonly portsPerPlane: number;
   /** Leaf ports that a host takes in each column of one plane. */
   readonly strides: readonly number[];
+  /** Rails that share a column, 1 where a column is no rail. */
+  readonly railsTogether: number;
   /** Leaves of one block in one column. */
   readonly leavesPerColumn: number;
   /** Slots for which ports are kept. */
@@ -66,11 +73,19 @@ export function layOutGroups(input: FabricInput, rule: ColumnRule, down: number,
     const sharing = group.reserveUnits ?? (input.reserveUnits === undefined ? reserved : 1);
     const linksPerRail = group.portNames.length / (group.rails * planes);
     const portsPerPlane = group.rails * linksPerRail;
-    const columns = columnCount(group, rule, linksPerRail);
-    const strides = Array.from({ length: columns }, (_, column) => strideOf(rule, portsPerPlane, columns, column));
-    const unitPorts = group.unitHosts * (strides[0] ?? 0);
+    const together = rule === 'rail' ? Math.min(group.rails, input.railsPerLeaf ?? 1) : 1;
+    const columns = columnCount(group, rule, linksPerRail, together);
+    const strides = Array.from({ length: columns }, (_, column) =>
+      rule === 'rail'
+        ? linksPerRail * Math.min(together, group.rails - column * together)
+        : Math.ceil((portsPerPlane - column) / columns),
+    );
+    const stride = strides[0] ?? 0;
+    // Ports of several rails of a host stay on one leaf, so that a leaf takes whole hosts.
+    const taken = together > 1 ? Math.max(1, Math.floor(down / stride)) * stride : down;
+    const unitPorts = group.unitHosts * stride;
     const shared =
-      rule === 'single' ? 1 : (group.leafUnits ?? sharedUnits(unitPorts, down, Math.min(leafUnits, sharing)));
+      rule === 'single' ? 1 : (group.leafUnits ?? sharedUnits(unitPorts, taken, Math.min(leafUnits, sharing)));
     const layout: GroupLayout = {
       group,
       firstUnit,
@@ -83,9 +98,10 @@ export function layOutGroups(input: FabricInput, rule: ColumnRule, down: number,
       linksPerRail,
       portsPerPlane,
       strides,
-      leavesPerColumn: Math.ceil((shared * unitPorts) / down),
+      railsTogether: together,
+      leavesPerColumn: Math.ceil((shared * unitPorts) / taken),
       slots: reserved > present || isReserving(input, at) ? reserved * group.unitHosts : group.hosts.length,
-      ports: portPlaces(group, rule, planes, linksPerRail, columns),
+      ports: portPlaces(group, rule, planes, { linksPerRail, columns, together }),
     };
     firstUnit += reserved;
     builtBefore += Math.ceil(present / shared);
@@ -118,27 +134,28 @@ function isReserving(input: FabricInput, at: number): boolean {
   return input.groups[at]?.reserveUnits !== undefined || (isLast && input.reserveUnits !== undefined);
 }
 
-function columnCount(group: HostGroup, rule: ColumnRule, linksPerRail: number): number {
-  if (rule === 'rail') return group.rails;
+function columnCount(group: HostGroup, rule: ColumnRule, linksPerRail: number, together: number): number {
+  if (rule === 'rail') return Math.ceil(group.rails / together);
   return rule === 'shared' ? Math.min(2, linksPerRail) : 1;
-}
-
-function strideOf(rule: ColumnRule, portsPerPlane: number, columns: number, column: number): number {
-  return rule === 'rail' ? portsPerPlane / columns : Math.ceil((portsPerPlane - column) / columns);
 }
 
 function portPlaces(
   group: HostGroup,
   rule: ColumnRule,
   planes: number,
-  linksPerRail: number,
-  columns: number,
+  {
+    linksPerRail,
+    columns,
+    together,
+  }: { readonly linksPerRail: number; readonly columns: number; readonly together: number },
 ): PortPlace[] {
   return group.portNames.map((_, port) => {
     const rail = Math.floor(port / (planes * linksPerRail));
     const plane = Math.floor(port / linksPerRail) % planes;
     const link = port % linksPerRail;
-    if (rule === 'rail') return { plane, column: rail, index: link };
+    if (rule === 'rail') {
+      return { plane, column: Math.floor(rail / together), index: (rail % together) * linksPerRail + link };
+    }
     const inPlane = rail * linksPerRail + link;
     return { plane, column: inPlane % columns, index: Math.floor(inPlane / columns) };
   });
@@ -149,6 +166,8 @@ export interface LeafBlock {
   /** Scalable unit from 1, the first where several share the leaves; absent with one tier. */
   readonly unit?: number;
   readonly columns: number;
+  /** Rails of its hosts. */
+  readonly rails: number;
   readonly leavesPerColumn: number;
   /** Leaves in each plane. */
   readonly leaves: number;
@@ -177,7 +196,17 @@ export function unitBlocks(groups: readonly GroupLayout[]): LeafBlocks {
   const blocks: LeafBlock[] = [];
   let built = 0;
   let [reserved, inColumn] = [0, 0];
-  for (const { firstUnit, unitsPresent, unitsReserved, unitsOwn, leafUnits, strides, leavesPerColumn } of groups) {
+  for (const {
+    group,
+    firstUnit,
+    unitsPresent,
+    unitsReserved,
+    unitsOwn,
+    leafUnits,
+    strides,
+    leavesPerColumn,
+  } of groups) {
+    const { rails } = group;
     const leaves = strides.length * leavesPerColumn;
     const present = Math.ceil(unitsPresent / leafUnits);
     for (let at = 0; at < present; at += 1) {
@@ -187,7 +216,7 @@ export function unitBlocks(groups: readonly GroupLayout[]): LeafBlocks {
         columnOffset: inColumn + at * leavesPerColumn,
       };
       const unit = firstUnit + at * leafUnits;
-      blocks.push({ unit, columns: strides.length, leavesPerColumn, leaves, ...offsets });
+      blocks.push({ unit, columns: strides.length, rails, leavesPerColumn, leaves, ...offsets });
     }
     built += present * leaves;
     const kept = leafUnits === 1 ? unitsReserved : Math.ceil(unitsOwn / leafUnits) + unitsReserved - unitsOwn;
@@ -201,8 +230,15 @@ export function unitBlocks(groups: readonly GroupLayout[]): LeafBlocks {
 /** The one block of a fabric without spines: one leaf a column, which all groups share. */
 export function singleBlock(groups: readonly GroupLayout[]): LeafBlocks {
   const columns = Math.max(...groups.map(({ strides }) => strides.length));
-  const block = { columns, leavesPerColumn: 1, leaves: columns, builtOffset: 0, reservedOffset: 0, columnOffset: 0 };
-  return { blocks: [block], built: columns, reserved: columns, columns, inColumn: 1 };
+  const rails = Math.max(...groups.map(({ group }) => group.rails));
+  const offsets = { builtOffset: 0, reservedOffset: 0, columnOffset: 0 };
+  return {
+    blocks: [{ columns, rails, leavesPerColumn: 1, leaves: columns, ...offsets }],
+    built: columns,
+    reserved: columns,
+    columns,
+    inColumn: 1,
+  };
 }
 
 /**
@@ -223,119 +259,9 @@ export function leafInBlock(rule: ColumnRule, block: LeafBlock, column: number, 
   return rule === 'rail' ? column * block.leavesPerColumn + place : place * block.columns + column;
 }
 
-/**
- * Forms of one fabric: how many units share leaves, and how a leaf divides its ports. Small units fill the ports of a leaf together, uplinks follow the ports that are
- * used or kept, and more uplinks than needed are taken where they spread over fewer spines. Only what the user leaves open is chosen.
- */
-export interface LeafForm {
-  /** Most units of a group that share leaves. */
-  readonly leafUnits: number;
-  readonly split: PortSplit;
-}
-
-/** What the ports of a leaf have to carry. */
-interface LeafDemand {
-  readonly rule: ColumnRule;
-  /** Bit/s. */
-  readonly hostRateBits: number;
-  readonly trunkRateBits: number;
-}
-
-/** Forms to compare; the plain one, a unit with leaves of its own and half of the ports each way, stands first and says what is wrong where none can be built. */
-export function leafForms(input: FabricInput, demand: LeafDemand): readonly LeafForm[] {
-  const forms = openForms(input, demand);
-  const { uplinksFrom, leaf } = input;
-  if (uplinksFrom === undefined) return forms;
-  const { common, hasOwnUplinks } = switchPorts(leaf);
-  const upBase = uplinksFrom - 1;
-  const fitting = forms.filter(({ split: { down, up } }) => down <= upBase && upBase + up <= common);
-  if (!hasOwnUplinks && fitting.length > 0) {
-    return fitting.map(({ leafUnits, split }) => ({ leafUnits, split: { ...split, upBase } }));
-  }
-  const [first] = forms;
-  const what = hasOwnUplinks
-    ? `'uplinksFrom' is ${uplinksFrom}, and leaf '${leaf.id}' has uplinks of its own`
-    : `'uplinksFrom' is ${uplinksFrom}, and ${first?.split.down} ports down and ${first?.split.up} up of the ${common} of leaf '${leaf.id}' do not fit around it`;
-  throw fabricProblem(input, 'fabric/uplinks-from', {
-    what,
-    remedy: hasOwnUplinks ? "leave 'uplinksFrom' out" : "leave it out, or give 'downPerLeaf' and 'upPerLeaf' that fit",
-    value: `${uplinksFrom}`,
-  });
-}
-
-function openForms(input: FabricInput, demand: LeafDemand): readonly LeafForm[] {
-  const plain: LeafForm = { leafUnits: 1, split: plainSplit(input, demand) };
-  const { leaf, downPerLeaf, upPerLeaf, pods } = input;
-  if ([downPerLeaf, upPerLeaf, pods].some((given) => given !== undefined)) return [plain];
-  const { hasOwnUplinks } = switchPorts(leaf);
-  const half = defaultDown(leaf);
-  const forms: LeafForm[] = [plain];
-  for (let leafUnits = 1; leafUnits <= mostShared(input, demand.rule, half); leafUnits += 1) {
-    if (hasOwnUplinks) {
-      if (leafUnits > 1) forms.push({ leafUnits, split: plain.split });
-      continue;
-    }
-    for (const split of splitsFor(input, demand, leafUnits)) {
-      const isPlain = leafUnits === 1 && split.down === plain.split.down && split.up === plain.split.up;
-      if (!isPlain) forms.push({ leafUnits, split });
-    }
-  }
-  return forms;
-}
-
-/** Split that the props give; half of the ports each way where they are silent. */
-function plainSplit(input: FabricInput, { hostRateBits, trunkRateBits }: LeafDemand): PortSplit {
-  const { leaf } = input;
-  const ports = switchPorts(leaf);
-  const room = ports.hasOwnUplinks ? ports.common : ports.common - (input.upPerLeaf ?? 0);
-  const down = input.downPerLeaf ?? Math.min(defaultDown(leaf), room);
-  return portSplit(leaf, down, input.upPerLeaf ?? uplinksFor(leaf, down, hostRateBits, trunkRateBits));
-}
-
-/** Most units of a group whose ports one leaf takes whole. */
-function mostShared(input: FabricInput, rule: ColumnRule, down: number): number {
-  const units = groupUnits(input);
-  const most = layOutGroups(input, rule, down).map(({ group, strides }, at) =>
-    Math.min(units[at]?.reserved ?? 0, Math.floor(down / (group.unitHosts * (strides[0] ?? 1)))),
-  );
-  return Math.max(1, ...most);
-}
-
-/** Splits without oversubscription: from the uplinks that the used and kept ports need to those for which the leaf has ports. */
-function splitsFor(
-  input: FabricInput,
-  { rule, hostRateBits, trunkRateBits }: LeafDemand,
-  leafUnits: number,
-): PortSplit[] {
-  const { leaf } = input;
-  const { common } = switchPorts(leaf);
-  const half = defaultDown(leaf);
-  const used = usedDown(input, rule, half, leafUnits);
-  const least = Math.ceil((used * hostRateBits) / trunkRateBits);
-  const most = Math.min(common - used, uplinksFor(leaf, half, hostRateBits, trunkRateBits));
-  return Array.from({ length: Math.max(0, most - least + 1) }, (_, more) => {
-    const up = least + more;
-    const carried = Math.floor((up * trunkRateBits) / hostRateBits);
-    return portSplit(leaf, Math.min(half, carried, common - up), up);
-  });
-}
-
 /** Links of services that take ports of hosts: those of fabric managers do not, as far as so many leaves keep ports for them. */
 export function leafServiceLinks({ services = [], leaf }: FabricInput, leaves: number): number {
   const linksOf = (isManager: boolean): number =>
     services.reduce((sum, each) => sum + ((each.isManager ?? false) === isManager ? each.portNames.length : 0), 0);
   return linksOf(false) + Math.max(0, linksOf(true) - leaves * (leaf.managerPorts ?? 0));
-}
-
-/** Ports of the fullest leaf that hosts, what is kept for them and services take. Hosts of a block spread evenly over the leaves of a column. */
-function usedDown(input: FabricInput, rule: ColumnRule, half: number, leafUnits: number): number {
-  const groups = layOutGroups(input, rule, half, leafUnits);
-  const [first] = groups;
-  const leaves = (input.planes ?? 1) * (first === undefined ? 1 : first.strides.length * first.leavesPerColumn);
-  const links = leafServiceLinks(input, leaves);
-  const byHosts = groups.map(({ group, strides, leavesPerColumn, unitsReserved, blockHosts }) => {
-    const hosts = Math.min(blockHosts, unitsReserved * group.unitHosts);
-    return Math.ceil((hosts * (strides[0] ?? 0)) / leavesPerColumn);
-  });
-  return Math.min(half, Math.max(...byHosts) + Math.ceil(links / leaves));
 }

@@ -34,6 +34,7 @@ export function sizeLayout(layout: FabricLayout): FabricSizing {
     upPerLeaf: layout.leafPorts.up,
     reserveUnits: layout.reserveUnits,
     ...sharedLeaves(layout),
+    ...sharedRails(layout),
     counts,
     ratios,
     ...podsOf(layout),
@@ -44,6 +45,11 @@ export function sizeLayout(layout: FabricLayout): FabricSizing {
 function sharedLeaves({ spines, groups }: FabricLayout): Pick<FabricPlan, 'leafUnits'> {
   const leafUnits = Math.max(...groups.map((group) => group.leafUnits));
   return spines === undefined || leafUnits === 1 ? {} : { leafUnits };
+}
+
+function sharedRails({ rule, input }: FabricLayout): Pick<FabricPlan, 'railsPerLeaf'> {
+  const { railsPerLeaf = 1 } = input;
+  return rule !== 'rail' || railsPerLeaf === 1 ? {} : { railsPerLeaf };
 }
 
 function podsOf({ spines, leafPorts, hostRateBits, trunkRateBits, planes }: FabricLayout): Pick<FabricPlan, 'pods'> {
@@ -146,6 +152,7 @@ export function railsPerLeaf({
   rails,
   planes,
   counts,
-}: Pick<FabricSizing, 'shape' | 'rails' | 'planes' | 'counts'>): number {
-  return shape === 'rail-optimised' && counts.leaf > planes ? 1 : rails;
+  railsPerLeaf: asked = 1,
+}: Pick<FabricSizing, 'shape' | 'rails' | 'planes' | 'counts' | 'railsPerLeaf'>): number {
+  return shape === 'rail-optimised' && counts.leaf > planes ? asked : rails;
 }

@@ -49,7 +49,7 @@ const fabricSwitch = object(
     portNaming: { enum: ['ib', 'xdr', 'cumulus', 'eos'] },
   },
   {
-    uplinks: object({ ports: count, rateBits: rate }, { lanes: count }),
+    uplinks: object({ ports: count, rateBits: rate }, { portsPerCage: count, lanes: count }),
     lanes: count,
     managerPorts: count,
     planeChips: count,
@@ -91,6 +91,8 @@ const fabric = object(
     servicePorts: mapOf({ type: 'array', items: object({ leaf: name, port: count }), maxItems: MOST_COUNT }),
     spine: fabricSwitch,
     core: fabricSwitch,
+    railsPerLeaf: count,
+    trunkSplit: object({ portsPerCage: count, rateBits: rate }),
     tiers: { enum: [1, 2, 3] },
     planes: count,
     hostRateBits: rate,

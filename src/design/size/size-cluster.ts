@@ -7,8 +7,8 @@ import { layOutFabric, runnerUpLayout } from '../fabric/lay-out-fabric';
 import { cableUnits, type CableUnits, type FabricSizing, sizeFabric, sizeLayout } from '../fabric/size-fabric';
 import { DesignError } from '../../errors/design-error';
 import { type CableMedia, isFibre, type TransceiverTop } from '../../model/cabling-plan';
-import type { FabricInput, FabricSwitch } from '../../model/fabric-plan';
-import { portsBefore } from '../../model/switch-ports';
+import type { FabricInput } from '../../model/fabric-plan';
+import { cageOf, portsBefore } from '../../model/switch-ports';
 import type { Power } from '../../units/power';
 import { present } from '../../units/present';
 
@@ -85,7 +85,6 @@ export function sizeCluster(input: ClusterToSize): ClusterSizing {
   const switches = leaf + spine + core;
   const ports = input.ports ?? system.computePorts?.value;
   const counts = countTransceivers(fabric, switchSpec, ports);
-  const { portsPerCage } = fabric.leaf;
   const racks =
     rack === undefined || systemPower === undefined
       ? undefined
@@ -99,7 +98,7 @@ export function sizeCluster(input: ClusterToSize): ClusterSizing {
     sizing,
     cables: { linksPerCable, ...cableUnits(sizing.counts, linksPerCable) },
     transceivers: counts,
-    transceiverParts: transceiverParts({ sizing, switchSpec, portsPerCage, ports, counts }),
+    transceiverParts: transceiverParts({ sizing, switchSpec, fabric, ports, counts }),
     ...present({ racks, runnerUp: other && sizeLayout(other) }),
     power: powerOf(count, systemPower, switches, input.switchPower),
   };
@@ -189,11 +188,13 @@ const CAGES = 4_096;
  * The cages are counted while the allocator takes its ports.
  */
 function countTransceivers(
-  input: FabricInput,
+  asked: FabricInput,
   switchSpec: SwitchSpec,
   ports: PortGroup | undefined,
 ): TransceiverCounts {
-  const layout = layOutFabric(input);
+  const layout = layOutFabric(asked);
+  const { input } = layout;
+  const { leaf: leafModel, spine: spineModel = leafModel } = input;
   const leaves = layout.planes * layout.leaves.built;
   const hosts = input.groups.reduce((sum, group) => sum + group.hosts.length, 0);
   const portCages = input.groups[0]?.portCages ?? [];
@@ -207,11 +208,11 @@ function countTransceivers(
   allocateLinks(layout, (tier, aNode, aPort, bNode, bPort) => {
     if (tier === 0 && aNode >= hosts) ufm += 1;
     else if (tier === 0) used.systems.add(aNode * CAGES + (portCages[aPort] ?? aPort));
-    else used[tier === 1 ? 'leaf' : 'spine'].add(aNode * CAGES + cageOf(input.leaf, aPort));
-    // No source states the socket of a port for managers.
-    if (bPort > portsBefore(input.leaf)) return;
+    else used[tier === 1 ? 'leaf' : 'spine'].add(aNode * CAGES + cageOf(tier === 1 ? leafModel : spineModel, aPort));
     const upper = tier === 2 ? 'core' : bNode < leaves ? 'leaf' : 'spine';
-    used[upper].add(bNode * CAGES + cageOf(input.leaf, bPort));
+    // No source states the socket of a port for managers.
+    if (upper === 'leaf' && bPort > portsBefore(leafModel)) return;
+    used[upper].add(bNode * CAGES + cageOf(upper === 'leaf' ? leafModel : spineModel, bPort));
   });
   const isSwitchKnown = takesModules(switchSpec.connector?.value);
   const isCopackaged = switchSpec.isCopackaged?.value === true;
@@ -232,12 +233,6 @@ function countTransceivers(
 
 function takesModules(connector: string | undefined): boolean {
   return connector !== undefined && connector !== 'RJ45';
-}
-
-/** Cage of a switch port from 1; a port of the switch's own uplinks is a cage of its own. */
-function cageOf({ cages, portsPerCage }: FabricSwitch, port: number): number {
-  const common = cages * portsPerCage;
-  return port <= common ? Math.floor((port - 1) / portsPerCage) : cages + port - common;
 }
 
 function total(counts: readonly (number | null)[]): number | null {
@@ -267,16 +262,17 @@ interface TransceiverChoice {
 interface TransceiverPartsInput {
   readonly sizing: FabricSizing;
   readonly switchSpec: SwitchSpec;
-  /** Ports of a cage of the switch at the rate of a link. */
-  readonly portsPerCage: number;
+  readonly fabric: FabricInput;
   readonly ports: PortGroup | undefined;
   readonly counts: TransceiverCounts;
 }
 
 /** The parts of every kind of optics that the catalogue offers for all links of a fabric, the shortest reach first. */
 function transceiverParts(input: TransceiverPartsInput): TransceiverChoice[] {
-  const { sizing, switchSpec, portsPerCage, ports } = input;
-  const cages = switchCages(switchSpec, portsPerCage);
+  const { sizing, switchSpec, fabric, ports } = input;
+  const cages = switchCages(switchSpec, fabric.leaf.portsPerCage);
+  // Cages that are split in another way for spines take modules of their own, of which one list tells nothing.
+  if (fabric.trunkSplit !== undefined) return [];
   const trunks = mediaFor({ rateBits: sizing.trunkRateBits, lower: cages, upper: cages }).filter(hasModules);
   const isHostKnown = ports?.connector !== undefined && ports.portsPerCage !== undefined;
   const hosts = isHostKnown

@@ -41,7 +41,7 @@ export function* switchesInUse(
   underlay: UnderlayPlan,
   vlanOf: (endpoint: string) => number | null | undefined,
 ): Generator<SwitchInUse> {
-  const { role, links, switches, endpoints, hostRateBits, trunkRateBits } = fabric;
+  const { role, rails, links, switches, endpoints, hostRateBits, trunkRateBits } = fabric;
   const rows = rowsBySwitch(fabric);
   for (const [index, plan] of switches.entries()) {
     const own = underlay.switches[index];
@@ -57,7 +57,11 @@ export function* switchesInUse(
         const peer = endpoint?.name ?? '';
         const known = vlanOf(peer);
         const vlan = (known === undefined ? underlay.vlans[0]?.vlan : known) ?? undefined;
-        const subnet = underlay.rails.find((each) => each.rail === (plan.rail ?? 1) && each.plane === plan.plane);
+        const rail =
+          plan.lastRail === undefined
+            ? (plan.rail ?? 1)
+            : 1 + Math.floor((lowerPort * rails) / (endpoint?.portNames.length ?? rails));
+        const subnet = underlay.rails.find((each) => each.rail === rail && each.plane === plan.plane);
         const pair = subnet === undefined ? undefined : pairAddress(subnet, own.railSlot ?? 0, number);
         return {
           ...base,

@@ -114,7 +114,7 @@ function portType(kind: FabricKind, model: FabricSwitch, number: number, rateBit
   return interfaceType({
     kind,
     rateBits: Math.min(rateBits ?? ownRate, ownRate),
-    portsPerCage: isUplink ? 1 : model.portsPerCage,
+    portsPerCage: isUplink ? (uplinks.portsPerCage ?? 1) : model.portsPerCage,
     isTwistedPair: cageLanes === 1,
     ...present({ cageLanes }),
   });

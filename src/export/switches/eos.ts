@@ -2,6 +2,7 @@ import { hasOverlay, switchesInUse, type SwitchInUse, type UnderlayPort } from '
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { SitePlan } from '../../model/site-plan';
 import type { UnderlayPlan } from '../../model/underlay-plan';
+import { cagePlace } from '../../model/switch-ports';
 import { present } from '../../units/present';
 import { yamlText } from '../machine-text';
 import { notGiven } from './not-given';
@@ -82,12 +83,13 @@ function addressOf(address: string): Tree {
 
 function interfaceOf(
   port: UnderlayPort,
-  { lanes, portsPerCage }: FabricPlan['switches'][number]['model'],
+  model: FabricPlan['switches'][number]['model'],
   { mtuBytes }: UnderlayPlan,
 ): Tree {
-  const { name, peer, peerPort, rateBits, address, peerAsNumber, vlan } = port;
+  const { number, name, peer, peerPort, rateBits, address, peerAsNumber, vlan } = port;
   const isRouted = peerAsNumber !== undefined || address !== undefined;
-  const width = (lanes ?? 0) / portsPerCage;
+  const { cage, ports: split } = cagePlace(model, number);
+  const width = ((cage > model.cages ? model.uplinks?.lanes : model.lanes) ?? 0) / split;
   const speed = width >= 1 && Number.isInteger(width) ? `${rateBits / GIGA}g-${width}` : undefined;
   return {
     name,

@@ -1,4 +1,4 @@
-import { cageOf } from '../../model/switch-ports';
+import { cagePlace } from '../../model/switch-ports';
 import { NEWEST_RELEASE, releaseMinor } from '../../design/underlay/check-services';
 import { hasOverlay, switchesInUse, type SwitchInUse, type UnderlayPort } from '../../design/underlay/switches-in-use';
 import type { FabricPlan } from '../../model/fabric-plan';
@@ -87,12 +87,7 @@ function interfacesOf(
   { underlay: { mtuBytes, pfcWatchdog, gatewayMac }, words }: Context,
   gateways: readonly UnderlayGateway[],
 ): Tree {
-  const { cages, portsPerCage, lanes } = plan.model;
-  const interfaces: Record<string, unknown> = {};
-  if (portsPerCage > 1) {
-    const perPort = present({ 'lanes-per-port': lanes === undefined ? undefined : `${lanes / portsPerCage}` });
-    interfaces[`swp1-${cages}`] = { link: { breakout: { [`${portsPerCage}x`]: perPort } } };
-  }
+  const interfaces: Record<string, unknown> = breakoutsOf(plan.model);
   if (own.loopback !== undefined) interfaces['lo'] = { ...words.addresses([own.loopback]), type: 'loopback' };
   const alike = new Map<string, { readonly names: string[]; readonly body: Tree }>();
   for (const port of ports) {
@@ -107,7 +102,8 @@ function interfacesOf(
       type: 'swp',
     };
     // Ports of one cage stand together, cages apart.
-    const key = `${portsPerCage > 1 ? cageOf(plan.model, port.number) : ''}\n${JSON.stringify(body)}`;
+    const { cage, ports: inCage } = cagePlace(plan.model, port.number);
+    const key = `${inCage > 1 ? cage : ''}\n${JSON.stringify(body)}`;
     const known = alike.get(key);
     if (known === undefined) alike.set(key, { names: [port.name], body });
     else known.names.push(port.name);
@@ -126,6 +122,24 @@ function interfacesOf(
     };
   }
   return interfaces;
+}
+
+/** Breakouts by runs of cages: those for hosts, then those that face spines where they are split in another way. */
+function breakoutsOf({ cages, portsPerCage, lanes, uplinks }: FabricPlan['switches'][number]['model']): Tree {
+  const last = cages + Math.ceil((uplinks?.ports ?? 0) / (uplinks?.portsPerCage ?? 1));
+  const runs = [
+    { from: 1, to: cages, ports: portsPerCage, lanes },
+    { from: cages + 1, to: last, ports: uplinks?.portsPerCage ?? 1, lanes: uplinks?.lanes },
+  ];
+  return Object.fromEntries(
+    runs
+      .filter(({ from, to, ports }) => ports > 1 && to >= from)
+      .map(({ from, to, ports, lanes: all }) => {
+        const perPort = present({ 'lanes-per-port': all === undefined ? undefined : `${all / ports}` });
+        const name = from === to ? `swp${from}` : `swp${from}-${to}`;
+        return [name, { link: { breakout: { [`${ports}x`]: perPort } } }];
+      }),
+  );
 }
 
 function routingOf(

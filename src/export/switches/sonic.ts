@@ -1,4 +1,4 @@
-import { cageOf, sonicLanes, sonicPortAlias, sonicPortName } from '../../model/switch-ports';
+import { cageOf, cagePlace, sonicLanes, sonicPortAlias, sonicPortName } from '../../model/switch-ports';
 import { hasOverlay, switchesInUse, type SwitchInUse, type UnderlayPort } from '../../design/underlay/switches-in-use';
 import type { FabricPlan, FabricSwitch, SwitchTier } from '../../model/fabric-plan';
 import type { SitePlan } from '../../model/site-plan';
@@ -159,12 +159,16 @@ function watchdogOf(ports: readonly SonicPort[], { pfcWatchdog }: UnderlayPlan):
 
 function breakoutsOf(model: FabricSwitch, ports: readonly SonicPort[]): SonicTable {
   const common = model.cages * model.portsPerCage;
+  const { uplinks } = model;
+  // Uplinks of a socket of their own are not split.
+  const last = uplinks?.portsPerCage === undefined ? common : common + uplinks.ports;
   return Object.fromEntries(
     ports
-      .filter(({ number }) => number <= common)
+      .filter(({ number }) => number <= last)
       .map(({ number }) => {
-        const first = (cageOf(model, number) - 1) * model.portsPerCage + 1;
-        return [sonicPortName(model, first), { brkout_mode: `${model.portsPerCage}x${model.portRateBits / GIGA}G` }];
+        const { rank, ports: split } = cagePlace(model, number);
+        const rateBits = number > common ? (uplinks?.rateBits ?? 0) : model.portRateBits;
+        return [sonicPortName(model, number - rank), { brkout_mode: `${split}x${rateBits / GIGA}G` }];
       }),
   );
 }

@@ -142,7 +142,7 @@ function coreDevices(plan: SitePlan): ReadonlySet<string> {
 const mixedRails = defineRule({
   id: 'fabric/mixed-rails',
   severity: 'error',
-  title: 'a leaf of a rail-optimised fabric carries the ports of one rail',
+  title: 'a leaf of a rail-optimised fabric carries the ports of one rail, or of those that are asked to share it',
   why: {
     text: 'Traffic between GPUs of one rail stays on one leaf only where the leaf carries that rail of every system.',
     source: 'NVIDIA DGX SuperPOD Reference Architecture, DGX H100 and B200, rail-optimised fabric',
@@ -229,7 +229,7 @@ function isDualHomed({ portNames }: { readonly portNames: readonly string[] }): 
 }
 
 function isRailed(fabric: FabricPlan): boolean {
-  return fabric.rails > 1 && railsPerLeaf(fabric) === 1;
+  return fabric.rails > 1 && railsPerLeaf(fabric) < fabric.rails;
 }
 
 /** Why no leaf is judged: one switch for everything mixes rails by design, for all traffic stays on it. */
@@ -244,6 +244,8 @@ function mixedVerdict({ path, plan: fabric }: At<FabricPlan>): Verdict | undefin
   const { links, endpoints, switches } = fabric;
   const railOf = new Uint16Array(switches.length);
   const mixed = new Map<number, string>();
+  const together = railsPerLeaf(fabric);
+  const columnOf = (rail: number): number => Math.ceil(rail / together);
   for (let row = 0; row < links.count && links.tier[row] === 0; row += 1) {
     const endpoint = endpoints[links.aNode[row] ?? 0];
     if (endpoint?.group === undefined) continue;
@@ -252,7 +254,7 @@ function mixedVerdict({ path, plan: fabric }: At<FabricPlan>): Verdict | undefin
     const leaf = links.bNode[row] ?? 0;
     const before = railOf[leaf] ?? 0;
     if (before === 0) railOf[leaf] = rail;
-    else if (before !== rail && !mixed.has(leaf)) {
+    else if (columnOf(before) !== columnOf(rail) && !mixed.has(leaf)) {
       mixed.set(leaf, `rail ${rail} of '${endpoint.name}' beside rail ${before}`);
     }
   }
@@ -262,7 +264,7 @@ function mixedVerdict({ path, plan: fabric }: At<FabricPlan>): Verdict | undefin
     path,
     object: `fabric '${fabric.name}', ${inWords.count(mixed.size, 'leaf', 'leaves')}: ${inWords.names(names)}`,
     found: [...mixed.values()][0] ?? '',
-    limit: '1 rail a leaf',
+    limit: together === 1 ? '1 rail a leaf' : `${together} rails a leaf that follow each other`,
     arithmetic: `rail of a port = 1 + floor(port x ${fabric.rails} rails / ports of the host); ${mixed.size} of ${inWords.count(fabric.counts.leaf, 'leaf', 'leaves')} mix rails`,
     remedy: "give each rail leaves of its own: let 'unitSystems' and 'downPerLeaf' match",
   });

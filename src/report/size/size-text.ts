@@ -135,12 +135,21 @@ export function sizeText(report: ClusterSizing): string {
   const { input, sizing, count } = report;
   const kind = sizing.kind === 'infiniband' ? 'InfiniBand' : 'Ethernet';
   const planes = sizing.planes === 1 ? [] : [counted(sizing.planes, 'plane')];
-  const isSingle = sizing.shape === 'rail-optimised' && sizing.rails > 1 && railsPerLeaf(sizing) > 1;
-  const form = isSingle ? `one switch${sizing.planes > 1 ? ' a plane' : ''} for all rails` : sizing.shape;
+  const isRailed = sizing.shape === 'rail-optimised' && sizing.rails > 1;
+  const isSingle = isRailed && sizing.counts.leaf <= sizing.planes;
+  const form = isSingle
+    ? `one switch${sizing.planes > 1 ? ' a plane' : ''} for all rails`
+    : `${sizing.shape}${isRailed && sizing.railsPerLeaf !== undefined ? `, ${railsText(sizing.rails, sizing.railsPerLeaf)} rails a leaf` : ''}`;
   const shape = [kind, form, counted(sizing.tiers, 'tier'), ...planes].join(', ');
   const head = `${inDigits(count)} x ${input.system.model} on ${input.switchSpec.model}: ${shape}\n\n`;
   const rows = [...hostRows(report), ...switchRows(report), ...linkRows(report), ...siteRows(report)];
   return head + textTable(rows, ['left', 'right']);
+}
+
+/** `3 + 3 + 2`. */
+function railsText(rails: number, together: number): string {
+  const leaves = Math.ceil(rails / together);
+  return Array.from({ length: leaves }, (_, at) => Math.min(together, rails - at * together)).join(' + ');
 }
 
 function hostRows({ input, count, gpus, sizing }: ClusterSizing): readonly Row[] {
@@ -164,9 +173,7 @@ function switchRows(report: ClusterSizing): readonly Row[] {
   const { leaf, spine, core, freeLeafDownPorts, freeSpinePorts, freeCorePorts } = sizing.counts;
   const planes = sizing.planes === 1 ? '' : `; ${perPlane(leaf, sizing.planes)}`;
   const shared = sizing.leafUnits === undefined ? '' : `; ${sizing.leafUnits} units share leaves`;
-  const rows: Row[] = [
-    ['Leaves', inDigits(leaf), `${sizing.downPerLeaf} ports down, ${sizing.upPerLeaf} up${planes}${shared}`],
-  ];
+  const rows: Row[] = [['Leaves', inDigits(leaf), `${portsText(report)}${planes}${shared}`]];
   if (spine > 0) rows.push(['Spines', inDigits(spine), perPlane(spine, sizing.planes)]);
   if (core > 0) rows.push(['Cores', inDigits(core), perPlane(core, sizing.planes)]);
   rows.push(['Switches', inDigits(switches), input.switchSpec.id]);
@@ -174,6 +181,13 @@ function switchRows(report: ClusterSizing): readonly Row[] {
   if (spine > 0) rows.push(['Free spine ports', inDigits(freeSpinePorts), '']);
   if (core > 0) rows.push(['Free core ports', inDigits(freeCorePorts), '']);
   return [...rows, ...runnerUpRow(report)];
+}
+
+/** Ports of a leaf each way, with their rates where its cages are split in two ways. */
+function portsText({ sizing, input }: ClusterSizing): string {
+  const { downPerLeaf, upPerLeaf, hostRateBits, trunkRateBits } = sizing;
+  if (input.fabric.trunkSplit === undefined || sizing.tiers === 1) return `${downPerLeaf} ports down, ${upPerLeaf} up`;
+  return `${downPerLeaf} ports of ${rateText(hostRateBits)} down, ${upPerLeaf} of ${rateText(trunkRateBits)} up`;
 }
 
 function perPlane(switches: number, planes: number): string {

@@ -27,6 +27,18 @@ describe('fabric/mixed-rails', () => {
     });
   });
 
+  // 3 of 8 rails: leaves of rails 1 to 3, 4 to 6, 7 and 8.
+  test('rails that are asked to share a leaf pass, and others beside them do not', () => {
+    const shared = planFabric({ ...computeInput(hosts), railsPerLeaf: 3 });
+    expectPassed('fabric/mixed-rails', withFabric(shared));
+    const links = { ...shared.links, bNode: shared.links.bNode.slice() };
+    [links.bNode[2], links.bNode[3]] = [links.bNode[3] ?? 0, links.bNode[2] ?? 0];
+    expectFinding('fabric/mixed-rails', withFabric({ ...shared, links }), {
+      severity: 'error',
+      limit: '3 rails a leaf that follow each other',
+    });
+  });
+
   test('shared leaves are not judged', () => {
     expectNothing(
       'fabric/mixed-rails',
