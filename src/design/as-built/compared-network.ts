@@ -1,7 +1,7 @@
 import type { FabricEndpoint, FabricPlan, FabricSwitchPlan, LinkEnd } from '../../model/fabric-plan';
 import { type ConvergedInSite, coreCageOf } from '../../model/core-pair';
 import { isFabric, networkLinks, type NetworkPlan, type SiteNetwork } from '../../model/site-links';
-import { sonicLanes, sonicPortAlias, sonicPortName, switchPortName } from '../../model/switch-ports';
+import { sonicLanes, sonicPortAlias, sonicPortName, portsBefore, switchPortName } from '../../model/switch-ports';
 import { present } from '../../units/present';
 import { cageTable } from '../cabling/cage-table';
 import { NONE } from './match-cables';
@@ -313,16 +313,7 @@ export class PlanEnds implements NetworkEnds {
 
   private numbersOf(model: Model): ReadonlyMap<string, number> {
     const { portNaming, cages, portsPerCage, lanes, uplinks } = model;
-    const key = JSON.stringify([
-      portNaming,
-      cages,
-      portsPerCage,
-      lanes,
-      uplinks?.ports,
-      uplinks?.portsPerCage,
-      uplinks?.lanes,
-      model.managerPorts,
-    ]);
+    const key = JSON.stringify([portNaming, cages, portsPerCage, lanes, uplinks, model.managerPorts]);
     let numbers = this.portNumbers.get(key);
     if (numbers === undefined) {
       const ports = Array.from({ length: portsOf(model) }, (_, index) => index + 1);
@@ -363,8 +354,8 @@ function sonicNames(model: Model, port: number): (readonly [string, number])[] {
   ];
 }
 
-function portsOf({ cages, portsPerCage, uplinks, managerPorts = 0 }: Model): number {
-  return cages * portsPerCage + (uplinks?.ports ?? 0) + managerPorts;
+function portsOf(model: Model): number {
+  return portsBefore(model) + (model.managerPorts ?? 0);
 }
 
 /** Index of the last base that is not above `end`, by halving. Bases rise; of equal ones the last has the ports. */
