@@ -37,31 +37,40 @@ test('files of a day are written, and again the same', async () => {
     .map((each) => join(each.parentPath, each.name).slice(cwd.length + 3))
     .sort();
   expect(files).toEqual([
+    'kubernetes/nodes.sh',
     'kubernetes/tenants.yaml',
     'nodes.csv',
     'slurm/accounts.sh',
+    'slurm/gres.conf',
+    'slurm/nodes.conf',
     'slurm/partitions.conf',
+    'slurm/reservations.scontrol',
+    'slurm/states.scontrol',
     'tenancy.json',
     'ufm/members.json',
+    'ufm/partitions.json',
+    'ufm/removed.csv',
   ]);
   for (const file of files) expect(readFileSync(join(cwd, 'a', file))).toEqual(readFileSync(join(cwd, 'b', file)));
   const { steps } = load(readFileSync(join(cwd, 'a/ufm/members.json'), 'utf8')) as {
     steps: { action: string; tenant: string }[];
   };
-  // The 64 nodes of the tenant that leaves: all removals, then their proof; nothing is added, for its follower is kept apart otherwise.
+  // The 64 nodes of the tenant that leaves, in two fabrics: all removals, then their proof; nothing is added, for its follower is kept apart otherwise.
   expect(steps.map(({ action }) => action)).toEqual([
-    ...Array<string>(64).fill('remove'),
-    ...Array<string>(64).fill('verify'),
+    ...Array<string>(128).fill('remove'),
+    ...Array<string>(128).fill('verify'),
   ]);
   const documents = loadAll(readFileSync(join(cwd, 'a/kubernetes/tenants.yaml'), 'utf8')) as { kind: string }[];
-  expect(documents.map(({ kind }) => kind)).toEqual(['Namespace', 'ResourceFlavor', 'ClusterQueue', 'LocalQueue']);
+  expect(documents.map(({ kind }) => kind)).toEqual([
+    ...['Topology', 'Namespace', 'ResourceQuota', 'ResourceFlavor', 'ClusterQueue', 'LocalQueue'],
+  ]);
   // One node is proven: 8 GPUs of 256.
   expect(JSON.stringify(documents)).toContain('"nominalQuota":8');
   expect(readFileSync(join(cwd, 'a/slurm/partitions.conf'), 'utf8')).toContain(
     'PartitionName=research Nodes=haein-[065-096] AllowAccounts=research',
   );
   expect(readFileSync(join(cwd, 'a/slurm/accounts.sh'), 'utf8')).toContain(
-    'modify account rental set GrpTRES=gres/gpu=0',
+    'modify account where name=rental set GrpTRES=gres/gpu=0',
   );
 });
 

@@ -119,7 +119,7 @@ export function shareFindings(book: TenancyBook, figures: readonly PoolFigures[]
       findings.push({ rule: 'tenancy/over-promised', severity: 'error', object, message, remedy: more });
     }
   }
-  return [...findings, ...unplacedFindings(book, nodes), ...apartFindings(book)];
+  return [...findings, ...unplacedFindings(book, nodes), ...apartFindings(book), ...schedulerFindings(book)];
 }
 
 /** Leases that count GPUs and name no nodes: not placed, and more than is left of their cluster. */
@@ -183,6 +183,28 @@ function apartFindings({ tenancy: { tenants } }: TenancyBook): readonly TenancyF
       remedy: 'tell the tenant, or give it nodes of its own',
     };
   });
+}
+
+/** Nodes that two schedulers would give away: each counts them as its own. */
+function schedulerFindings({ tenancy: { tenants, pools = [] } }: TenancyBook): readonly TenancyFinding[] {
+  const of = (isolation: readonly string[]): readonly string[] =>
+    ['namespace', 'account'].filter((kind) => isolation.includes(kind));
+  const rule = 'tenancy/two-schedulers';
+  const remedy = "keep work on them apart by one of 'namespace' and 'account', or let one scheduler run in the other";
+  const message = 'its nodes are given to Kubernetes and to Slurm, and each counts them as its own';
+  return [
+    ...tenants.flatMap(({ name, isolation, leases }) => {
+      if (leases.length === 0 || of(isolation).length < 2) return [];
+      return { rule, severity: 'warning' as const, object: `tenant '${name}'`, message, remedy };
+    }),
+    ...pools.flatMap(({ name }) => {
+      const kinds = tenants
+        .filter(({ shares = [] }) => shares.some(({ pool }) => pool === name))
+        .flatMap(({ isolation }) => of(isolation));
+      if (new Set(kinds).size < 2) return [];
+      return { rule, severity: 'warning' as const, object: `pool '${name}'`, message, remedy };
+    }),
+  ];
 }
 
 function stepsOf(

@@ -7,6 +7,7 @@ import type { ClusterPlan, ScaleUpDomain, SitePlan } from '../../model/site-plan
 import { Power } from '../../units/power';
 import { addTo } from '../../units/present';
 import { checkWords, commentText, scontrolText, shellText, SLURM_WORDS, yamlText } from '../machine-text';
+import type { KubernetesObject } from '../platform/custom-resources';
 import { hostlist } from './scheduler-tree';
 import {
   blockSizes,
@@ -217,6 +218,11 @@ const OBJECT_NAME = /^[a-z0-9]([-a-z0-9]{0,251}[a-z0-9])?$/;
  * @see https://kueue.sigs.k8s.io/docs/concepts/topology_aware_scheduling/
  */
 export function renderKueueTopology(fabric: FabricPlan, site: HostsOfSite): string {
+  return yamlText(kueueTopology(fabric, site));
+}
+
+/** The same as an object. */
+export function kueueTopology(fabric: FabricPlan, site: HostsOfSite): KubernetesObject {
   if (!OBJECT_NAME.test(fabric.name)) {
     throw new DesignError('export/object-name', {
       problem: `fabric '${fabric.name}' has a name that Kubernetes takes for no object`,
@@ -227,12 +233,12 @@ export function renderKueueTopology(fabric: FabricPlan, site: HostsOfSite): stri
   const groups = new Set(site.clusters.map(({ name }) => name));
   const { levels } = schedulerTree(fabric, (host, group) => groups.has(group) && isFitForWork(site, host));
   const labels = Array.from({ length: levels }, (_, tier) => `${TIER_LABEL}${levels - 1 - tier}`);
-  return yamlText({
+  return {
     apiVersion: 'kueue.x-k8s.io/v1beta2',
     kind: 'Topology',
     metadata: { name: fabric.name },
     spec: { levels: [...labels, 'kubernetes.io/hostname'].map((nodeLabel) => ({ nodeLabel })) },
-  });
+  };
 }
 
 const MEGA = 1_000_000;

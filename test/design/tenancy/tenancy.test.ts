@@ -6,7 +6,7 @@ import { expandNodes, type PoolShare, type Tenancy, type TenancyTenant } from '.
 import { daysAfter } from '../../../src/model/phase';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { renderSiteJson } from '../../../src/report/site/site-json';
-import { memberSteps } from '../../../src/export/tenancy/tenancy-files';
+import { memberSteps } from '../../../src/export/tenancy/partition-members';
 import { gasanPlan } from '../orders/ordered-sites';
 
 const GASAN = gasanPlan();
@@ -168,7 +168,9 @@ describe('turn-over', () => {
       ['closed', ['disk', 'bmc', 'nic', 'firmware']],
     ]);
     expect(
-      memberSteps(SITE, tenancy, '2027-02-03', '2027-01-31').map(({ action, node, pkey }) => [action, node, pkey]),
+      memberSteps(SITE, tenancy, '2027-02-03', '2027-01-31')
+        .filter(({ fabric }) => fabric === 'compute')
+        .map(({ action, node, pkey }) => [action, node, pkey]),
     ).toEqual([
       ['remove', 'haein-001', '0x0005'],
       ['remove', 'haein-002', '0x0005'],
@@ -358,6 +360,14 @@ describe('pools and shares', () => {
     expect(planTenancy(SITE, { ...EMPTY, tenants: [both], pools: [pool] }, '2027-01-01').findings).toMatchObject([
       { rule: 'tenancy/not-apart-in-pool', severity: 'warning' },
     ]);
+  });
+
+  test('nodes that two schedulers would give away', () => {
+    const both = { ...tenant('one', 'haein-001', '2027-01-01'), isolation: ['account' as const, 'namespace' as const] };
+    expect(rules({ ...EMPTY, tenants: [{ ...both, namespace: 'one' }] })).toEqual(['tenancy/two-schedulers']);
+    const slurm = { ...share('two', {}), isolation: ['account' as const], account: 'two' };
+    expect(rules({ ...EMPTY, tenants: [share('one', {}), slurm], pools: [pool] })).toEqual(['tenancy/two-schedulers']);
+    expect(rules({ ...EMPTY, tenants: [share('one', {}), share('two', {})], pools: [pool] })).toEqual([]);
   });
 
   test('a ceiling is never above what is there, and each may have it alone, by a plain count', () => {
