@@ -111,10 +111,11 @@ test('fails on figures of a supply that are none, all at once, and says which', 
   const supply = { storedSeconds: -1, stepShare: 40, turbine: 2 };
   expect(() => new Utility(stack, 'grid', { site, ...RATING, supply })).toThrow(
     [
-      '3 problems [design/several]',
+      '4 problems [design/several]',
       "- 'supply' of power node 'grid': there is no prop 'turbine'; did you mean 'turbines'? [props/unknown]",
       "- 'supply' of power node 'grid': 'storedSeconds' is -1; give a number of 0 or more [power/invalid-supply]",
       "- 'supply' of power node 'grid': 'stepShare' is 40; give a share above 0 and up to 1, such as 0.3 [power/invalid-supply]",
+      "- power node 'grid': 'supply.autonomy' is given for a utility, of which nothing reads it; give it for a ups or a bess, or leave it out [power/figure-of-another-kind]",
     ].join('\n'),
   );
 });

@@ -11,7 +11,7 @@ const WHOLE = 'give a whole number of 1 or more';
 
 /**
  * What is wrong with one node in itself: `power/unknown-kind`, `power/node-without-rating`, `power/invalid-node`, `power/direct-current`,
- * `power/fed-source`, `power/unfed-node`, `power/fed-twice`, and the code of `checkSupply`.
+ * `power/fed-source`, `power/unfed-node`, `power/fed-twice`, `power/figure-of-another-kind`, and the code of `checkSupply`.
  */
 export function checkNode(node: PowerNodeInput): readonly DesignError[] {
   const owner = `power node '${node.name}'`;
@@ -29,7 +29,7 @@ export function checkNode(node: PowerNodeInput): readonly DesignError[] {
     ...checkFeeders(node, refuse),
     ...checkFeed(node, refuse),
     ...checkSupply(node.name, node.supply),
-    ...checkSet(node, refuse),
+    ...checkFigures(node, refuse),
   ];
 }
 
@@ -228,19 +228,109 @@ function checkSupply(node: string, supply: NodeSupply | undefined): readonly Des
   });
 }
 
-/** Figures of a generator that another node gives, which nothing would read. */
-function checkSet({ kind, supply }: PowerNodeInput, refuse: Refuse): DesignError[] {
-  if (kind === 'generator' || typeof supply !== 'object' || (supply as unknown) === null) return [];
-  return (['ratingBasis', 'deratingShare', 'averageShare'] as const)
+type Kind = PowerNodeInput['kind'];
+
+const SUPPLIES: readonly Kind[] = ['utility', 'plant'];
+
+const SOURCES: readonly Kind[] = [...SUPPLIES, 'generator'];
+
+const STORES: readonly Kind[] = ['ups', 'bess'];
+
+/** Figures that nodes of some kinds alone have, by those kinds: of any other node nothing would read them. What is not here, any node that is fed may give. */
+const KINDS_OF: Readonly<Partial<Record<keyof NodeSupply, readonly Kind[]>>> = {
+  contractWatts: SUPPLIES,
+  leastPowerFactor: SUPPLIES,
+  mostVoltageDistortion: SUPPLIES,
+  voltageDistortion: SUPPLIES,
+  mostInrush: SUPPLIES,
+  turbines: SOURCES,
+  shortCircuitAmperes: SOURCES,
+  stepShare: [...SOURCES, ...STORES],
+  stepWatts: [...SOURCES, ...STORES],
+  rampWattsPerSecond: [...SOURCES, ...STORES],
+  impedance: [...SOURCES, 'transformer', 'substation'],
+  impedanceTolerance: [...SOURCES, 'transformer', 'substation'],
+  ratingBasis: ['generator'],
+  deratingShare: ['generator'],
+  averageShare: ['generator'],
+  startSeconds: ['generator'],
+  stepSeconds: ['generator'],
+  requiredFuelHours: ['generator', 'plant'],
+  fuelLitres: ['generator', 'plant'],
+  fuelLitresPerKilowattHour: ['generator', 'plant'],
+  fuelSource: ['generator', 'plant'],
+  storedSeconds: STORES,
+  storedCurve: STORES,
+  endOfLifeShare: STORES,
+  rechargeWatts: STORES,
+  rechargeOnGeneratorsWatts: STORES,
+  smoothing: STORES,
+  gridRideThrough: STORES,
+  feedsBack: STORES,
+  separationSeconds: STORES,
+};
+
+/** Props under which figures are given, where they have another name. */
+const PROP_OF: Readonly<Partial<Record<keyof NodeSupply, string>>> = {
+  contractWatts: 'contract',
+  shortCircuitAmperes: 'shortCircuit',
+  stepWatts: 'step',
+  rampWattsPerSecond: 'ramp',
+  startSeconds: 'start',
+  stepSeconds: 'stepInterval',
+  requiredFuelHours: 'requiredFuel',
+  fuelLitres: 'fuel',
+  fuelLitresPerKilowattHour: 'fuelConsumption',
+  storedSeconds: 'autonomy',
+  storedCurve: 'autonomyCurve',
+  rechargeWatts: 'recharge',
+  rechargeOnGeneratorsWatts: 'rechargeOnGenerators',
+  separationSeconds: 'separation',
+  transferSeconds: 'transfer',
+};
+
+const STRANGE = 'power/figure-of-another-kind';
+
+function ofKinds(kinds: readonly Kind[]): string {
+  return `give it for ${kinds.map((each) => `a ${each}`).join(' or ')}, or leave it out`;
+}
+
+/** Figures that nothing would read of a node of its kind. */
+function checkFigures(node: PowerNodeInput, refuse: Refuse): DesignError[] {
+  const { kind, supply } = node;
+  // What is of no kind, or no figure, is refused already.
+  if (!(POWER_NODE_KINDS as readonly string[]).includes(kind)) return [];
+  const cells =
+    node.cells === undefined || STORES.includes(kind)
+      ? []
+      : [refuse(STRANGE, `'cells' is given for a ${kind}, of which nothing reads it`, ofKinds(STORES), 'cells')];
+  if (typeof supply !== 'object' || (supply as unknown) === null) return cells;
+  const figures = (Object.keys(BOUNDS) as (keyof NodeSupply)[])
     .filter((name) => supply[name] !== undefined)
-    .map((name) =>
-      refuse(
-        'power/invalid-supply',
-        `'supply.${name}' is given for a ${kind}`,
-        "give it for a 'Generator' only, or leave it out",
-        String(supply[name]),
-      ),
-    );
+    .flatMap((name) => {
+      const prop = PROP_OF[name] ?? name;
+      const remedy = ofOthers(name, node);
+      return remedy === undefined
+        ? []
+        : [refuse(STRANGE, `'supply.${prop}' is given for a ${kind}, of which nothing reads it`, remedy, prop)];
+    });
+  return [...cells, ...figures];
+}
+
+/** What to do about a figure that a node of its kind does not have; undefined where it has it. */
+function ofOthers(name: keyof NodeSupply, node: PowerNodeInput): string | undefined {
+  const { kind } = node;
+  const kinds = KINDS_OF[name];
+  if (kinds !== undefined && !kinds.includes(kind)) {
+    return ofKinds(kinds);
+  }
+  if (isSource(node) && ['restartStep', 'inrush', 'transferSeconds'].includes(name)) {
+    return 'give it for a node that is fed, or leave it out';
+  }
+  if (name !== 'transferSeconds' || (node.draws === 'first-live' && kind !== 'static-switch')) return undefined;
+  return kind === 'static-switch'
+    ? 'leave it out: a static switch changes over within a fraction of a cycle'
+    : "give it for a node with 'draws' 'first-live', or leave it out";
 }
 
 /** What is wrong with the curve of a store: a higher load is carried no longer than a lower one. */

@@ -107,7 +107,7 @@ describe('the derated rating is what carries', () => {
 
   test('on any other node it is refused', () => {
     expect(() => power({ deratingShare: 0.9, ratingBasis: 'prime' })).toThrow(
-      "power node 'ups': 'supply.deratingShare' is given for a ups; give it for a 'Generator' only, or leave it out",
+      "power node 'ups': 'supply.deratingShare' is given for a ups, of which nothing reads it; give it for a generator, or leave it out",
     );
     expect(() => power({}, { ratingBasis: 'peak' as never })).toThrow(
       `power node 'gen-1': 'supply.ratingBasis' is "peak"; choose one of standby, prime, continuous, data-centre-continuous`,
