@@ -9,7 +9,7 @@ import {
 import type { ConvergedCable, ConvergedInSite } from './core-pair';
 import type { FabricEndpoint, FabricPlan, LinkEnd } from './fabric-plan';
 import type { RackPlan } from './placement-plan';
-import type { SitePlan } from './site-plan';
+import type { ClusterPlan, SitePlan } from './site-plan';
 import { eachLink, linkLabel } from './switch-ports';
 import { present } from '../units/present';
 
@@ -23,12 +23,44 @@ export interface SitePlace {
 
 const NOWHERE: SitePlace = { hall: '', row: '', rack: '', u: 0 };
 
-/** What places are read from. */
-interface PlacedSite extends Pick<SitePlan, 'placement'> {
+/** What says which device holds a tray. */
+interface HoldingSite {
   /** Default: every end is a device of its own. */
   readonly fabrics?: readonly {
     readonly plan: { readonly endpoints: readonly Pick<FabricEndpoint, 'name' | 'device'>[] };
   }[];
+  /** Default: trays are known of fabrics alone. */
+  readonly clusters?: readonly Pick<ClusterPlan, 'scaleUpDomains'>[];
+}
+
+/** What places are read from. */
+type PlacedSite = Pick<SitePlan, 'placement'> & HoldingSite;
+
+/** Systems that hold trays, by the name of the tray: a fabric says it of its endpoints, a cluster of all its trays, those on a pair of cores among them. */
+export function trayHolders({ fabrics = [], clusters = [] }: HoldingSite): ReadonlyMap<string, string> {
+  const holders = new Map<string, string>();
+  for (const { scaleUpDomains = [] } of clusters)
+    for (const { name, hosts } of scaleUpDomains) for (const tray of hosts) holders.set(tray, name);
+  for (const { plan } of fabrics)
+    for (const { name, device } of plan.endpoints) if (device !== undefined) holders.set(name, device);
+  return holders;
+}
+
+/** Trays with a port in a network of the site, in the order of its networks, with the systems that hold them. */
+export function cabledTrays(
+  site: Pick<SitePlan, 'fabrics' | 'converged' | 'clusters'>,
+): ReadonlyMap<string, string> {
+  const holders = trayHolders(site);
+  const names = [
+    ...site.fabrics.flatMap(({ plan }) => plan.endpoints.map(({ name }) => name)),
+    ...(holders.size === 0 ? [] : (site.converged ?? []).flatMap(({ cables }) => cables.map(({ a }) => a.device))),
+  ];
+  return new Map(
+    names.flatMap((name) => {
+      const holder = holders.get(name);
+      return holder === undefined ? [] : [[name, holder] as const];
+    }),
+  );
 }
 
 /** Where devices, and the trays in them, stand: ends of links find their places here. */
@@ -37,14 +69,10 @@ export class SitePlaces {
   private readonly positions: SitePlan['placement']['positions'];
   private readonly holders: ReadonlyMap<string, string>;
 
-  public constructor({ placement, fabrics = [] }: PlacedSite) {
+  public constructor({ placement, ...holding }: PlacedSite) {
     this.racks = new Map(placement.racks.map((rack) => [rack.name, rack]));
     this.positions = placement.positions;
-    this.holders = new Map(
-      fabrics.flatMap(({ plan }) =>
-        plan.endpoints.flatMap(({ name, device }) => (device === undefined ? [] : [[name, device] as const])),
-      ),
-    );
+    this.holders = trayHolders(holding);
   }
 
   /** Device that stands in a rack and holds it; itself where it is one. */
@@ -66,7 +94,8 @@ export class SitePlaces {
 }
 
 /** What the cables of a site are read from. */
-export type CabledSite = Pick<SitePlan, 'cables' | 'fabrics' | 'placement' | 'converged'>;
+export type CabledSite = Pick<SitePlan, 'cables' | 'fabrics' | 'placement' | 'converged'> &
+  Partial<Pick<SitePlan, 'clusters'>>;
 
 /** Cables of a whole site with their ends and places, made one by one: fabrics in the order of the plan, then pairs of cores. */
 export function* siteCableRows(plan: CabledSite): Generator<CableRow> {

@@ -3,6 +3,7 @@ import { systems } from '../../catalog/systems';
 import type { Asset } from '../../model/asset';
 import type { CableEnd } from '../../model/cabling-plan';
 import type { LinkEnd } from '../../model/fabric-plan';
+import { present } from '../../units/present';
 import { SitePlaces } from '../../model/site-cables';
 import type { SitePlan } from '../../model/site-plan';
 import type { CableScope } from './as-built-report';
@@ -157,14 +158,15 @@ export function macOf(text: string | undefined): string | undefined {
 
 /** What a comparison needs of a site beside the network. */
 export type SiteFacts = Pick<SitePlan, 'assets' | 'devices' | 'placement'> &
-  Partial<Pick<SitePlan, 'fabrics' | 'converged'>>;
+  Partial<Pick<SitePlan, 'fabrics' | 'converged' | 'clusters'>>;
 
 const CABLED: readonly Asset['state'][] = ['cabled', 'accepted', 'in-service', 'drained'];
 
 /** Where a network's ends stand, as far as the site is known. */
 function placesOf(network: NetworkDevices, site: SiteFacts | undefined): SitePlaces {
   const placement = site?.placement ?? { racks: [], positions: new Map(), unplaced: [] };
-  return new SitePlaces({ placement, fabrics: [...(site?.fabrics ?? []), { plan: network }] });
+  const fabrics = [...(site?.fabrics ?? []), { plan: network }];
+  return new SitePlaces({ placement, fabrics, ...present({ clusters: site?.clusters }) });
 }
 
 /** Ends by rack, unit and port: empty texts and unit 0 where a device stands in no rack. */

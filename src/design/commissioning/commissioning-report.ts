@@ -1,5 +1,5 @@
 import { DesignError, spellingHint } from '../../errors/design-error';
-import { SitePlaces } from '../../model/site-cables';
+import { cabledTrays, SitePlaces } from '../../model/site-cables';
 import type { SitePlan } from '../../model/site-plan';
 import type { AssetState } from '../../model/asset';
 import { present } from '../../units/present';
@@ -265,7 +265,10 @@ export function unitScope(site: SitePlan, name: string): UnitScope {
       if (tier === 'leaf' && unit !== undefined && numbers.has(unit)) leaves.add(leaf);
     }
   }
-  for (const system of systems) if (!isHolder(site, system)) hosts.add(system);
+  const trays = cabledTrays(site);
+  for (const [tray, holder] of trays) if (systems.has(holder)) hosts.add(tray);
+  const holders = new Set(trays.values());
+  for (const system of systems) if (!holders.has(system)) hosts.add(system);
   const isKept = [...site.assets.values()].some(({ state }) => state !== 'planned');
   const stateOf = (device: string): AssetState => site.assets.get(device)?.state ?? 'planned';
   const isDark = (device: string): boolean => isKept && DARK.includes(stateOf(device));
@@ -285,11 +288,10 @@ export function unitScope(site: SitePlan, name: string): UnitScope {
 }
 
 /** Places of devices and of hosts that stand in one. */
-export function placesOf({
-  placement,
-  fabrics,
-}: Pick<SitePlan, 'placement' | 'fabrics'>): (name: string) => CheckPlace | undefined {
-  const places = new SitePlaces({ placement, fabrics });
+export function placesOf(
+  site: Pick<SitePlan, 'placement' | 'fabrics' | 'clusters'>,
+): (name: string) => CheckPlace | undefined {
+  const places = new SitePlaces(site);
   return (name) => {
     const place = places.of(name);
     return place.rack === '' ? undefined : place;
@@ -304,8 +306,4 @@ export function gpusByHost({ clusters }: Pick<SitePlan, 'clusters'>): ReadonlyMa
       ...scaleUpDomains.flatMap(({ hosts: trays }) => trays.map((tray) => [tray, gpusPerHost / trays.length] as const)),
     ]),
   );
-}
-
-function isHolder({ fabrics }: Pick<SitePlan, 'fabrics'>, system: string): boolean {
-  return fabrics.some(({ plan }) => plan.endpoints.some(({ device }) => device === system));
 }

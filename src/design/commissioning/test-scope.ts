@@ -1,6 +1,8 @@
 import type { ChainState } from '../../model/power-node';
+import { devicesByName, wattsOf } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { present } from '../../units/present';
+import { tenantParts } from '../power/plan-power';
 
 /**
  * Levels of commissioning: factory tests, what came to the site, what was built of it, each system by itself, and all systems together.
@@ -128,9 +130,7 @@ export class SiteHalls {
   }
 
   private hallsOfZone(zone: string): readonly string[] {
-    const { halls, placement } = this.site;
-    const rows = halls.flatMap(({ name, rows: own }) => (own.some((row) => row.zone === zone) ? [name] : []));
-    return [...new Set([...rows, ...placement.racks.flatMap((rack) => (rack.zone === zone ? [rack.hall] : []))])];
+    return [...new Set(this.site.placement.racks.flatMap((rack) => (rack.zone === zone ? [rack.hall] : [])))];
   }
 }
 
@@ -156,11 +156,12 @@ export interface LoadBank {
 /** What settles how much of a heat goes into liquid. */
 export const NO_SPLIT = 'a split of heat in the catalogue entries of its devices';
 
+/** What settles how the heat of a load splits. */
+const NO_LOOP = "a 'CoolingLoop' that takes its heat";
+
 /** Load banks by row and zone, with the heat that goes into liquid and into air. Without a plan of cooling the split is not known. */
-export function loadBanks({ halls, placement, cooling, power }: SitePlan): LoadBank[] {
-  const zoneOfRow = new Map<string, string>(
-    halls.flatMap(({ name, rows }) => rows.map((row) => [`${name}/${row.name}`, row.zone] as const)),
-  );
+export function loadBanks({ placement, cooling, power, devices }: SitePlan): LoadBank[] {
+  const tenants = new Map(tenantParts(power.tenantLoads ?? [], placement.racks).map((part) => [part.name, part]));
   const zoneOfRack = new Map(placement.racks.map(({ name, zone }) => [name, zone]));
   const heat = new Map((cooling?.sources ?? []).map((source) => [source.name, source]));
   const banks = new Map<string, LoadBank>();
@@ -184,21 +185,29 @@ export function loadBanks({ halls, placement, cooling, power }: SitePlan): LoadB
       ...(unknown.length > 0 && { unknown }),
     });
   };
+  const byName = devicesByName(devices);
   for (const rack of placement.racks) {
-    if (rack.loadWatts === 0 || heat.has(rack.name)) continue;
-    const part = { racks: 1, loadWatts: rack.loadWatts, liquidWatts: 0, airWatts: 0, unstatedWatts: 0 };
-    add(`${rack.hall}/${rack.row}`, rack.zone, { ...part, unknown: ["a 'CoolingLoop' that takes its heat"] });
+    if (heat.has(rack.name)) continue;
+    const drawn = rack.devices.flatMap(({ name }) => byName.get(name) ?? []);
+    const loadWatts = drawn.reduce((sum, device) => sum + wattsOf(device, power.basis), 0);
+    if (loadWatts === 0) continue;
+    const part = { racks: 1, loadWatts, liquidWatts: 0, airWatts: 0, unstatedWatts: 0 };
+    add(`${rack.hall}/${rack.row}`, rack.zone, { ...part, unknown: [NO_LOOP] });
+  }
+  for (const { name, row, zone, racks, watts } of tenants.values()) {
+    if (watts === 0 || heat.has(name)) continue;
+    const part = { racks, loadWatts: watts, liquidWatts: 0, airWatts: 0, unstatedWatts: 0 };
+    add(row, zone, { ...part, unknown: [NO_LOOP] });
   }
   for (const { name, row, liquidWatts, airWatts, unstatedWatts, technologyLoop, airLoop } of heat.values()) {
-    const tenant = power.tenantLoads?.find((each) => name === `${each.name}@${row}`);
-    const racks = tenant === undefined ? 1 : Math.ceil(tenant.racks / tenant.rows.length);
+    const tenant = tenants.get(name);
     const unknown = [
       ...(liquidWatts > 0 && technologyLoop === undefined ? ["a 'CoolingLoop' for its liquid"] : []),
       ...(airWatts > 0 && airLoop === undefined ? ["a 'CoolingLoop' for its air"] : []),
       ...(unstatedWatts > 0 ? [NO_SPLIT] : []),
     ];
-    add(row, zoneOfRack.get(name) ?? zoneOfRow.get(row) ?? '', {
-      racks,
+    add(row, tenant?.zone ?? zoneOfRack.get(name) ?? '', {
+      racks: tenant?.racks ?? 1,
       loadWatts: liquidWatts + airWatts,
       liquidWatts,
       airWatts,

@@ -22,6 +22,8 @@ import { UNUSED } from './wire-rows';
 interface ConvergedCablingInput {
   readonly plan: ConvergedPlan;
   readonly placement: PlacementPlan;
+  /** Systems that hold trays, by the name of the tray. Default: every end is a device of its own. */
+  readonly holders?: ReadonlyMap<string, string>;
   readonly halls: readonly Pick<HallInput, 'name' | 'riserMillimetres'>[];
   readonly slackMillimetres: number;
   readonly lengthStepMillimetres: number;
@@ -41,7 +43,7 @@ type ConvergedCabling = Pick<ConvergedInSite, 'cables' | 'choices'>;
  * @throws DesignError `converged/between-halls`
  */
 export function planConvergedCables(input: ConvergedCablingInput): ConvergedCabling {
-  const { plan, placement, halls, slackMillimetres, lengthStepMillimetres, hallRoutes, media = [] } = input;
+  const { plan, placement, holders, halls, slackMillimetres, lengthStepMillimetres, hallRoutes, media = [] } = input;
   const cageOf = coreCages(plan);
   const standOf = stands(placement, halls);
   const ways = new HallWays(halls, hallRoutes);
@@ -49,7 +51,7 @@ export function planConvergedCables(input: ConvergedCablingInput): ConvergedCabl
   const cables = new Map<string, { label: string; route: number }>();
   const links = rows.map((row, index) => {
     const link = toLink(plan.name, row);
-    const [a, b] = [standOf.get(link.a.device), standOf.get(link.b.device)];
+    const [a, b] = [link.a, link.b].map(({ device }) => standOf.get(holders?.get(device) ?? device));
     const route = a === undefined || b === undefined ? Infinity : wayBetween(a, b, ways, index) + slackMillimetres;
     const key = cableKey(row, link);
     const cable = cables.get(key) ?? { label: link.label, route: 0 };

@@ -16,7 +16,7 @@ import {
 } from '../../model/placement-plan';
 import type { TenantLoadInput } from '../../model/power-plan';
 import { present } from '../../units/present';
-import { tenantRows } from '../power/plan-power';
+import { tenantParts } from '../power/plan-power';
 
 /** What gives heat, and the loops that take it. */
 export interface HeatInput {
@@ -134,19 +134,9 @@ function rowLoops(loops: readonly CoolingLoopInput[]): ReadonlyMap<string, RowLo
 
 /** Heat of each block in each of its rows; where the racks of a row are in several power zones, in each zone there. */
 function tenantHeat(tenantLoads: readonly TenantLoadInput[], racks: readonly RackPlan[]): readonly HeatSource[] {
-  if (tenantLoads.length === 0) return [];
-  const zones = new Map<string, Set<string>>();
-  for (const { hall, row, zone } of racks) {
-    const key = `${hall}/${row}`;
-    zones.set(key, (zones.get(key) ?? new Set<string>()).add(zone));
-  }
-  return tenantRows(tenantLoads, racks).flatMap(({ tenant, row, watts, liquidShare, byZone }) => {
-    const heat = (name: string, part: number): HeatSource => {
-      const { liquidWatts, airWatts } = splitHeat(part, { liquidShare });
-      return { name, row, liquidWatts, airWatts, unstatedWatts: 0 };
-    };
-    if ((zones.get(row)?.size ?? 0) < 2) return [heat(`${tenant}@${row}`, watts)];
-    return byZone.map(([zone, part]) => ({ ...heat(`${tenant}@${row} (${zone})`, part), zone }));
+  return tenantParts(tenantLoads, racks).map(({ name, row, zone, isRowShared, watts, liquidShare }) => {
+    const { liquidWatts, airWatts } = splitHeat(watts, { liquidShare });
+    return { name, row, liquidWatts, airWatts, unstatedWatts: 0, ...(isRowShared && { zone }) };
   });
 }
 

@@ -200,101 +200,104 @@ function byModel(a: FeedLoss, b: FeedLoss): number {
   );
 }
 
-/** What of a row a tenant's block takes: its rack positions, by their power zone. */
-type RowPart = ReadonlyMap<string, number>;
+/** What of a row a tenant's block takes: numbers of its rack positions, by their power zone. */
+type RowPart = ReadonlyMap<string, ReadonlySet<number>>;
+
+/** Racks as tenants' blocks are found in them. */
+type TenantRacks = readonly Pick<RackPlan, 'hall' | 'row' | 'number' | 'zone'>[];
 
 /** Rack positions of each block, by row in the order of its rows and then of its positions; rows that are not there are left out. */
 function rowParts(
   tenantLoads: readonly TenantLoadInput[],
-  racks: readonly Pick<RackPlan, 'hall' | 'row' | 'number' | 'zone'>[],
+  racks: TenantRacks,
 ): readonly ReadonlyMap<string, RowPart>[] {
-  const rows = new Map<string, Map<string, number>>();
+  const rows = new Map<string, Map<string, Set<number>>>();
   const zones = new Map<string, string>();
   const isByRack = tenantLoads.some(({ places = [] }) => places.length > 0);
+  const add = (part: Map<string, Set<number>>, zone: string, number: number): void => {
+    part.set(zone, (part.get(zone) ?? new Set<number>()).add(number));
+  };
   for (const { hall, row, number, zone } of racks) {
     const key = `${hall}/${row}`;
-    const known = rows.get(key) ?? new Map<string, number>();
-    rows.set(key, known.set(zone, (known.get(zone) ?? 0) + 1));
+    const known = rows.get(key) ?? new Map<string, Set<number>>();
+    rows.set(key, known);
+    add(known, zone, number);
     if (isByRack) zones.set(`${key}/${number}`, zone);
   }
   return tenantLoads.map(({ rows: own, places = [] }) => {
-    const parts = new Map(own.flatMap((row) => (rows.has(row) ? [[row, new Map(rows.get(row))] as const] : [])));
+    const parts = new Map<string, Map<string, Set<number>>>();
+    for (const row of own) {
+      const whole = rows.get(row);
+      if (whole !== undefined) parts.set(row, new Map([...whole].map(([zone, numbers]) => [zone, new Set(numbers)])));
+    }
     for (const { hall, row, number } of places) {
       const key = `${hall}/${row}`;
       const zone = zones.get(`${key}/${number}`);
       if (zone === undefined) continue;
-      const part = parts.get(key) ?? new Map<string, number>();
-      parts.set(key, part.set(zone, (part.get(zone) ?? 0) + 1));
+      const part = parts.get(key) ?? new Map<string, Set<number>>();
+      parts.set(key, part);
+      add(part, zone, number);
     }
     return parts;
   });
 }
 
-function racksIn(part: RowPart): number {
-  return [...part.values()].reduce((sum, racks) => sum + racks, 0);
-}
-
-/** Power zones of the racks that each block takes. */
-export function zonesOfTenants(
-  tenantLoads: readonly TenantLoadInput[],
-  racks: readonly Pick<RackPlan, 'hall' | 'row' | 'number' | 'zone'>[],
-): readonly ReadonlySet<string>[] {
-  if (tenantLoads.length === 0) return [];
-  return rowParts(tenantLoads, racks).map((parts) => new Set([...parts.values()].flatMap((part) => [...part.keys()])));
-}
-
-/**
- * Draw of tenants' blocks in each power zone, W, by the name of the zone; a zone without any is absent.
- *
- * A block whose racks are in several zones is shared out in proportion to its rack positions in each, in whole watts that add up to it.
- */
-export function tenantWattsByZone(
-  tenantLoads: readonly TenantLoadInput[],
-  racks: readonly Pick<RackPlan, 'hall' | 'row' | 'number' | 'zone'>[],
-): ReadonlyMap<string, number> {
-  const watts = new Map<string, number>();
-  if (tenantLoads.length === 0) return watts;
-  rowParts(tenantLoads, racks).forEach((parts, index) => {
-    const byZone = new Map<string, number>();
-    for (const part of parts.values()) {
-      for (const [zone, count] of part) byZone.set(zone, (byZone.get(zone) ?? 0) + count);
-    }
-    const shares = apportion(tenantLoads[index]?.loadWatts ?? 0, [...byZone.values()]);
-    [...byZone.keys()].forEach((zone, place) => watts.set(zone, (watts.get(zone) ?? 0) + (shares[place] ?? 0)));
-  });
-  return watts;
-}
-
-/** What a tenant's block draws in one of its rows. */
-export interface TenantRow {
+/** A tenant's block in one row and one power zone: what it draws and gives off there. */
+export interface TenantPart {
+  /** Unique in the site: `<tenant load>@<hall>/<row>`, with the zone behind it where the racks of the row are in several. */
+  readonly name: string;
   /** Name of the tenant load. */
   readonly tenant: string;
   /** `<hall>/<row>`. */
   readonly row: string;
+  readonly zone: string;
+  /** Whether other racks of the row are in another zone. */
+  readonly isRowShared: boolean;
+  /** Numbers of its positions in the row. */
+  readonly positions: readonly number[];
+  /** Racks that it has there: all its racks shared out by its positions. */
+  readonly racks: number;
   readonly watts: number;
   readonly liquidShare: number;
-  /** Its draw by power zone. */
-  readonly byZone: readonly (readonly [zone: string, watts: number])[];
 }
 
-/** Draw of each tenant's block in each of its rows, shared out by rack positions in whole watts that add up to it. */
-export function tenantRows(
-  tenantLoads: readonly TenantLoadInput[],
-  racks: readonly Pick<RackPlan, 'hall' | 'row' | 'number' | 'zone'>[],
-): readonly TenantRow[] {
+/** Tenants' blocks by row and power zone: draw and racks are shared out by rack positions, in whole numbers that add up to those of the block. */
+export function tenantParts(tenantLoads: readonly TenantLoadInput[], racks: TenantRacks): readonly TenantPart[] {
   if (tenantLoads.length === 0) return [];
+  const zones = new Map<string, Set<string>>();
+  for (const { hall, row, zone } of racks) {
+    const key = `${hall}/${row}`;
+    zones.set(key, (zones.get(key) ?? new Set<string>()).add(zone));
+  }
   const blocks = rowParts(tenantLoads, racks);
-  return tenantLoads.flatMap(({ name, loadWatts, liquidShare }, index) => {
-    const parts = [...(blocks[index] ?? [])];
-    const shares = apportion(
-      loadWatts,
-      parts.map(([, part]) => racksIn(part)),
-    );
-    return parts.map(([row, part], place): TenantRow => {
-      const watts = shares[place] ?? 0;
-      const inZones = apportion(watts, [...part.values()]);
-      const byZone = [...part.keys()].map((zone, number) => [zone, inZones[number] ?? 0] as const);
-      return { tenant: name, row, watts, liquidShare, byZone };
+  return tenantLoads.flatMap(({ name: tenant, loadWatts, liquidShare, racks: count }, index) => {
+    const rows = [...(blocks[index] ?? [])];
+    const sizes = rows.map(([, part]) => [...part.values()].map(({ size }) => size));
+    const shares = (whole: number): readonly (readonly number[])[] =>
+      apportion(
+        whole,
+        sizes.map((own) => own.reduce((sum, size) => sum + size, 0)),
+      ).map((share, at) => apportion(share, sizes[at] ?? []));
+    const [watts, counts] = [shares(loadWatts), shares(count)];
+    return rows.flatMap(([row, part], at) => {
+      const isRowShared = (zones.get(row)?.size ?? 0) > 1;
+      return [...part].map(([zone, numbers], place): TenantPart => ({
+        name: isRowShared ? `${tenant}@${row} (${zone})` : `${tenant}@${row}`,
+        ...{ tenant, row, zone, isRowShared, liquidShare },
+        positions: [...numbers],
+        racks: counts[at]?.[place] ?? 0,
+        watts: watts[at]?.[place] ?? 0,
+      }));
     });
   });
+}
+
+/** Draw of tenants' blocks in each power zone, W, by the name of the zone, as `tenantParts` shares it out; a zone without any is absent. */
+export function tenantWattsByZone(
+  tenantLoads: readonly TenantLoadInput[],
+  racks: TenantRacks,
+): ReadonlyMap<string, number> {
+  const byZone = new Map<string, number>();
+  for (const { zone, watts } of tenantParts(tenantLoads, racks)) byZone.set(zone, (byZone.get(zone) ?? 0) + watts);
+  return byZone;
 }

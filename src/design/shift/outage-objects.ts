@@ -1,6 +1,6 @@
 import { spellingHint, DesignError, DesignErrors } from '../../errors/design-error';
 import { rackName, type RackPlan } from '../../model/placement-plan';
-import { type LostThing, unitsIn } from '../../model/shared-loss';
+import { type LostThing, rackPlaces, unitsIn } from '../../model/shared-loss';
 import { SitePlaces, siteCableRows } from '../../model/site-cables';
 import { networkName, networkPlans } from '../../model/site-links';
 import type { SitePlan } from '../../model/site-plan';
@@ -225,7 +225,8 @@ export class OutageObjects {
       .flatMap((loop) => loop.units)
       .map((group) => ({ name: group.name, lost: unitsIn(group.compartments ?? [], name, group.units) }))
       .filter(({ lost }) => lost.length > 0);
-    const racks = this.plan.placement.racks.filter((rack) => loss?.racks.includes(rack.name) === true);
+    const placeOf = rackPlaces(this.plan.halls);
+    const racks = this.plan.placement.racks.filter((rack) => placeOf(rack) === name);
     const passes = loops.filter((loop) => loop.passes?.includes(name) === true);
     return {
       ...racksOut(racks),

@@ -102,7 +102,7 @@ export interface ImpactPlan {
   readonly outAlready: readonly string[];
   /** Whose GPUs are touched, a cluster each. */
   readonly tenants: readonly ImpactTenants[];
-  /** Tenants' blocks without power. */
+  /** Tenants' blocks with racks that are out or without power. */
   readonly blocks: readonly string[];
   /** Jobs on systems that are out, cut off, uncooled or slower. Absent: jobs are not known. */
   readonly jobs?: readonly { readonly job: string; readonly hosts: readonly string[] }[];

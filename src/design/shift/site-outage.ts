@@ -1,7 +1,7 @@
 import type { LoopShortage } from '../../model/power-node';
 import type { PartnerSet } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { zonesOfTenants } from '../power/plan-power';
+import { type TenantPart, tenantParts } from '../power/plan-power';
 import type { Flow } from '../power/chain/chain-walk';
 import { shareOf } from '../power/zones/load-group';
 import { loadsThere } from '../site/phase-view';
@@ -53,7 +53,7 @@ export interface Harm {
   /** Loops that lack units, with the racks and rows of tenants that they serve. */
   readonly loops: readonly (LoopShortage & { readonly racks: readonly string[] })[];
   readonly overloads: readonly OutageOverload[];
-  /** Tenants' blocks without power. */
+  /** Tenants' blocks with racks that are out or without power. */
   readonly blocks: readonly string[];
   /** Endpoints in service that are short of bandwidth. */
   readonly shortages: readonly Shortage[];
@@ -75,7 +75,8 @@ export class SiteOutages {
   private readonly input: SharedLossInput | undefined;
   private readonly kinds: ReadonlyMap<string, string>;
   private readonly ports: GpuPorts;
-  private readonly blocks: readonly { readonly name: string; readonly zones: ReadonlySet<string> }[];
+  private readonly blocks: readonly TenantPart[];
+  private readonly rackNames: ReadonlyMap<string, string>;
   private readonly sets = new Map<string, { readonly partners: PartnerSet; readonly members: string[] }>();
   /** Devices that lose their power, or may, even normally. */
   private readonly before: Survivors;
@@ -99,15 +100,16 @@ export class SiteOutages {
     this.before = this.survivors(undefined);
     this.ports = new GpuPorts(plan);
     const { tenantLoads = [] } = plan.power;
-    const zones = zonesOfTenants(tenantLoads, placement.racks);
-    this.blocks = tenantLoads.map(({ name }, at) => ({ name, zones: zones[at] ?? new Set() }));
+    this.blocks = tenantParts(tenantLoads, placement.racks);
+    this.rackNames = new Map(placement.racks.map(({ hall, row, number, name }) => [`${hall}/${row}/${number}`, name]));
   }
 
   /** What an outage does. */
   public harmOf(parts: OutageParts): Harm {
+    const gone = this.blocksOf(parts.racks);
     const walked = this.losses?.without({
       things: parts.things,
-      racks: parts.racks,
+      racks: [...parts.racks, ...gone.flatMap(({ name, isWhole }) => (isWhole ? [name] : []))],
       feeds: parts.feeds,
       units: this.losses.feedsOf(this.groupsOut(parts)),
     });
@@ -125,7 +127,7 @@ export class SiteOutages {
       feeds,
       loops: this.loopsShort(flow, parts),
       overloads: flow === undefined ? [] : this.overloads(flow),
-      blocks: this.blocksIn(walked?.effect.unfedZones ?? []),
+      blocks: this.blocksIn(walked?.effect.unfedZones ?? [], new Set(gone.map(({ tenant }) => tenant))),
       shortages,
       gpusOff: gpus,
       portsUnstated: unstated,
@@ -242,10 +244,21 @@ export class SiteOutages {
     return [...ofNodes, ...ofFeeds];
   }
 
-  /** Tenants' blocks with a rack in zones. */
-  private blocksIn(zones: readonly string[]): readonly string[] {
-    if (zones.length === 0) return [];
-    return this.blocks.flatMap(({ name, zones: own }) => (zones.some((zone) => own.has(zone)) ? [name] : []));
+  /** Parts of tenants' blocks that have a position among racks that are lost: whole where all of theirs are. */
+  private blocksOf(racks: readonly string[]): readonly (TenantPart & { readonly isWhole: boolean })[] {
+    if (racks.length === 0 || this.blocks.length === 0) return [];
+    const lost = new Set(racks);
+    return this.blocks.flatMap((part) => {
+      const isLost = part.positions.map((number) => lost.has(this.rackNames.get(`${part.row}/${number}`) ?? ''));
+      return isLost.includes(true) ? [{ ...part, isWhole: !isLost.includes(false) }] : [];
+    });
+  }
+
+  /** Tenants' blocks with a rack in zones, or among those that are lost themselves. */
+  private blocksIn(zones: readonly string[], lost: ReadonlySet<string>): readonly string[] {
+    const dark = new Set(zones);
+    const touched = this.blocks.filter(({ tenant, zone }) => lost.has(tenant) || dark.has(zone));
+    return [...new Set(touched.map(({ tenant }) => tenant))];
   }
 
   private partnersLeft(down: ReadonlySet<string>): readonly PartnersLeft[] {

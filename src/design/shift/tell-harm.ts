@@ -75,7 +75,7 @@ export class HarmTold {
     }
     for (const { node } of harm.overloads)
       add(node, 'over', [], (many) => `${many === 1 ? node : `${many} nodes`} above its continuous limit`);
-    for (const name of harm.blocks) add(name, 'block', [], () => `tenant's block ${name} without power`);
+    for (const name of harm.blocks) add(name, 'block', [], () => `tenant's block ${name} out or without power`);
     for (const { endpoint, isAbove } of harm.shortages) {
       if (!isAbove) continue;
       const { network, device } = endpoint;

@@ -62,7 +62,7 @@ export function planLoads(
   };
   const lossesOf = (found: Pick<SharedLossInput, 'open' | 'chain' | 'cooling'>): Pick<SitePlan, 'losses'> => {
     const { halls = [], causes = [], absentNodes: absent = [] } = input;
-    const from = { halls, placement, nodes: powerNodes, causes, absent, ...found };
+    const from = { halls, placement, tenantLoads, nodes: powerNodes, causes, absent, ...found };
     take(from);
     const losses = planSharedLosses(from);
     return losses.length === 0 ? {} : { losses };

@@ -17,6 +17,8 @@ import {
   unitsBySection,
   unitsIn,
 } from '../../model/shared-loss';
+import type { TenantLoadInput } from '../../model/power-plan';
+import { type TenantPart, tenantParts } from '../power/plan-power';
 import { shareOf } from '../power/zones/load-group';
 import { addTo, present } from '../../units/present';
 import type { OpenChain } from '../power/chain/plan-chain';
@@ -29,6 +31,8 @@ export interface SharedLossInput {
   readonly halls: readonly HallInput[];
   /** Racks with their devices. */
   readonly placement: Pick<PlacementPlan, 'racks'>;
+  /** Blocks of others. Default: none. */
+  readonly tenantLoads?: readonly TenantLoadInput[];
   /** Nodes of the power chain with their compartments. */
   readonly nodes: readonly PowerNodeInput[];
   /** Common causes, and sets of studies. */
@@ -42,9 +46,6 @@ export interface SharedLossInput {
   /** Loops with their units. Absent: cooling is not planned. */
   readonly cooling?: CoolingPlan;
 }
-
-/** Number of no rack: the place of what takes a row whole is that of the row. */
-const NO_POSITION = 0;
 
 /** What is lost together, before it is walked. */
 export interface LostTogether extends Pick<SharedLoss, 'kind' | 'name' | 'path' | 'what' | 'things'> {
@@ -82,8 +83,7 @@ export class LossSite {
   private readonly loops: ReadonlyMap<string, CoolingLoopPlan>;
   private readonly units: ReadonlyMap<string, CoolingUnitsPlan>;
   private readonly loopPlaces: ReadonlyMap<string, number>;
-  /** Sources of heat that are rows of tenants, by their row. */
-  private readonly tenantRows: ReadonlyMap<string, readonly string[]>;
+  private readonly tenants: readonly TenantPart[];
   private singles: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
   public constructor(private readonly input: SharedLossInput) {
@@ -94,9 +94,8 @@ export class LossSite {
     this.loops = new Map(loops.map((loop) => [loop.name, loop]));
     this.units = new Map(loops.flatMap((loop) => loop.units.map((units) => [units.name, units] as const)));
     this.loopPlaces = new Map(loops.map(({ name }, place) => [name, place]));
-    const tenantRows = new Map<string, string[]>();
-    for (const { name, row } of cooling?.sources ?? []) if (name.includes(`@${row}`)) addTo(tenantRows, row, name);
-    this.tenantRows = tenantRows;
+    const sources = new Set((cooling?.sources ?? []).map(({ name }) => name));
+    this.tenants = tenantParts(input.tenantLoads ?? [], input.placement.racks).filter(({ name }) => sources.has(name));
   }
 
   public compartments(): readonly LostTogether[] {
@@ -108,15 +107,9 @@ export class LossSite {
     const placeOf = rackPlaces(halls);
     const racks = new Map<string, string[]>();
     for (const rack of filledRacks(placement)) addTo(racks, placeOf(rack), rack.name);
-    for (const { name: hall, rows } of halls) {
-      for (const row of rows) {
-        const at = (number: number): string => placeOf({ hall, row: row.name, number });
-        for (const tenant of this.tenantRows.get(`${hall}/${row.name}`) ?? []) {
-          const own = (row.positions ?? []).filter((each) => tenant.startsWith(`${each.tenant ?? ''}@`));
-          const places = own.length === 0 ? [at(NO_POSITION)] : new Set(own.map(({ number }) => at(number)));
-          for (const place of places) addTo(racks, place, tenant);
-        }
-      }
+    for (const { name, row: at, positions } of this.tenants) {
+      const [hall, row] = [at.slice(0, at.indexOf('/')), at.slice(at.indexOf('/') + 1)];
+      for (const place of new Set(positions.map((number) => placeOf({ hall, row, number })))) addTo(racks, place, name);
     }
     const inIt = new Map<string, PowerNodeInput[]>();
     for (const node of nodes.filter(({ name }) => !absent.includes(name))) {
@@ -161,7 +154,14 @@ export class LossSite {
                 racks.has(`${rack.hall}/${rackName(undefined, rack.row, rack.number)}`),
             )
             .map((rack) => rack.name),
-          ...lostRows.flatMap((row) => this.tenantRows.get(row) ?? []),
+          ...this.tenants
+            .filter(({ row, positions }) => {
+              const name = row.slice(row.indexOf('/') + 1);
+              const stood = (number: number): boolean =>
+                racks.has(`${row.slice(0, row.indexOf('/'))}/${rackName(undefined, name, number)}`);
+              return lostRows.includes(row) || positions.every(stood);
+            })
+            .map(({ name }) => name),
         ],
         units: this.feedsOf(units.map((group) => ({ units: group, lost: unitNumbers(group.units) }))),
       };

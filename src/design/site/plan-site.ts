@@ -7,6 +7,7 @@ import type { DeviceInput, PlacementPlan, RackPlan } from '../../model/placement
 import type { SiteInput } from '../../model/site-input';
 import type { SiteLock } from '../../model/site-lock';
 import { type PlannedSite, type SitePlan, siteTotals } from '../../model/site-plan';
+import { trayHolders } from '../../model/site-cables';
 import { present } from '../../units/present';
 import type { PoolInput, PoolNeed } from '../../model/address-plan';
 import { carvePools, poolNeeds } from '../addressing/carve-pools';
@@ -355,11 +356,13 @@ function waysWithin({ devices }: SiteInput, placement: PlacementPlan, sets: Read
 
 function pairCables(input: SiteInput, placement: PlacementPlan): ConvergedInSite[] {
   const { halls, slackMillimetres, lengthStepMillimetres, hallRoutes } = input;
+  const holders = trayHolders({ clusters: input.clusters });
   return (input.converged ?? []).map(({ media, ...pair }) => ({
     ...pair,
     ...planConvergedCables({
       plan: pair.plan,
       placement,
+      holders,
       halls,
       slackMillimetres,
       lengthStepMillimetres,

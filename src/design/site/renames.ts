@@ -1,5 +1,6 @@
 import type { LockedFabric, SiteLock } from '../../model/site-lock';
 import type { RenamedKind, SiteRename, SitePlan } from '../../model/site-plan';
+import { trayHolders } from '../../model/site-cables';
 import { present } from '../../units/present';
 import { rackName } from '../../model/placement-plan';
 import { rowsGroup, UNNAMED_HALL } from './plan-floor';
@@ -299,9 +300,7 @@ function renamedDevices(plan: SitePlan, { kind, name, formerly }: SiteRename): R
   ]);
   const devices = plan.devices.filter(({ path }) => paths.has(path)).map((one) => one.name);
   const own = new Set(devices);
-  const trays = plan.fabrics.flatMap(({ plan: { endpoints } }) =>
-    endpoints.flatMap((endpoint) => (endpoint.device !== undefined && own.has(endpoint.device) ? [endpoint.name] : [])),
-  );
+  const trays = [...trayHolders(plan)].flatMap(([tray, holder]) => (own.has(holder) ? [tray] : []));
   return new Map(
     [...devices, ...trays]
       .filter((one) => one.startsWith(`${formerly}-`))

@@ -1,11 +1,10 @@
 import { spellingHint, DesignError, DesignErrors } from '../../errors/design-error';
 import { OUT_OF_WORK } from '../../model/asset';
 import type { DeviceInput, DeviceKind } from '../../model/placement-plan';
-import { networkName, networkPlans } from '../../model/site-links';
 import type { SitePlan } from '../../model/site-plan';
 import { present } from '../../units/present';
 import { siteDifference } from './site-difference';
-import { SitePlaces } from '../../model/site-cables';
+import { SitePlaces, trayHolders } from '../../model/site-cables';
 import {
   type HeldDevice,
   walkingOrder,
@@ -85,13 +84,6 @@ function askedDevices(site: SitePlan, asked: readonly string[]): readonly Device
     .map(({ device }) => device);
 }
 
-function trayHolders(site: SitePlan): ReadonlyMap<string, string> {
-  const holders = new Map<string, string>();
-  for (const { plan } of site.fabrics)
-    for (const { name, device } of plan.endpoints) if (device !== undefined) holders.set(name, device);
-  return holders;
-}
-
 class WavePlanner {
   public readonly outAlready: readonly string[];
   private readonly state: WorkState;
@@ -99,6 +91,7 @@ class WavePlanner {
   private readonly groups = new Map<string, string>();
   private readonly members = new Map<string, string[]>();
   private readonly networksOf = new Map<string, string[]>();
+  private readonly outOfBand = new Set<string>();
   private readonly rails = new Map<string, string>();
   private readonly trays = new Map<string, string[]>();
   private readonly clusters = new Map<string, SitePlan['clusters'][number]>();
@@ -114,13 +107,22 @@ class WavePlanner {
     this.places = new SitePlaces(site);
     for (const cluster of site.clusters) for (const host of cluster.hosts) this.clusters.set(host, cluster);
     for (const [tray, holder] of trayHolders(site)) this.trays.set(holder, [...(this.trays.get(holder) ?? []), tray]);
-    for (const network of networkPlans(site)) {
-      for (const one of network.switches) {
-        const name = typeof one === 'string' ? one : one.name;
-        this.networksOf.set(name, [...(this.networksOf.get(name) ?? []), networkName(network)]);
-        if (typeof one !== 'string' && 'rail' in one && typeof one.rail === 'number')
-          this.rails.set(name, `rail ${one.rail} of ${networkName(network)}`);
+    const addTo = (name: string, network: string): void => {
+      this.networksOf.set(name, [...(this.networksOf.get(name) ?? []), network]);
+    };
+    for (const { plan } of site.fabrics) {
+      if (plan.role === 'oob') this.outOfBand.add(plan.name);
+      for (const { name, rail } of plan.switches) {
+        addTo(name, plan.name);
+        if (rail !== undefined) this.rails.set(name, `rail ${rail} of ${plan.name}`);
       }
+    }
+    // Cores of a pair carry data, its other switches are a network of management.
+    for (const { plan, switches } of site.converged ?? []) {
+      const cores = new Set<string>(plan.cores.map(({ name }) => name));
+      const management = `${plan.name} out-of-band`;
+      this.outOfBand.add(management);
+      for (const name of switches) addTo(name, cores.has(name) ? plan.name : management);
     }
     // Devices of one kind and unit stand in for each other: managers of a fabric, blocks of a tier, servers.
     for (const { name, kind, unit } of site.devices) {
@@ -262,7 +264,7 @@ class WavePlanner {
   }
 
   private isJudged(network: string): boolean {
-    return !this.site.fabrics.some(({ plan }) => plan.name === network && plan.role === 'oob');
+    return !this.outOfBand.has(network);
   }
 
   private readonly cuts = new Map<string, number>();

@@ -1,5 +1,6 @@
 import type { FabricSwitch } from '../../model/fabric-plan';
 import { type DeviceInput, type DeviceKind, devicesByName, type RackPlan } from '../../model/placement-plan';
+import { cabledTrays } from '../../model/site-cables';
 import { present } from '../../units/present';
 import { portProfile, switchPorts } from './device-ports';
 import {
@@ -150,8 +151,7 @@ function trays(
 ): NetboxDevice[] {
   const holders = devicesByName(plan.devices);
   const found = new Map<string, NetboxDevice>();
-  for (const { name, device } of plan.fabrics.flatMap(({ plan: { endpoints } }) => endpoints)) {
-    if (device === undefined || found.has(name)) continue;
+  for (const [name, device] of cabledTrays(plan)) {
     const place = placeOf(device);
     const holder = holders.get(device);
     if (place === undefined || holder === undefined) continue;

@@ -17,6 +17,7 @@ import { interfaceRecords } from './network-records';
 import { rackRecords } from './netbox-records';
 import { sharedRecords } from './shared-records';
 import type { ModelFacts } from '../../model/bill-plan';
+import { cabledTrays } from '../../model/site-cables';
 import type { RegisteredInventory, SitePlan } from '../../model/site-plan';
 import { DesignError } from '../../errors/design-error';
 
@@ -41,7 +42,10 @@ export function plannedInventory(plan: NetboxPlan): PlannedInventory {
   const customOf = ({ custom_fields: value }: NetboxRecord['fields']): { readonly custom?: CustomValues } =>
     plan.registered === undefined || value === undefined || !isMap(value) ? {} : { custom: value.map };
   const built = new Set(plan.devices.map(({ name }) => name));
-  const hosts = new Set(plan.fabrics.flatMap(({ plan: { endpoints } }) => endpoints.map(({ name }) => name)));
+  const hosts = new Set([
+    ...plan.fabrics.flatMap(({ plan: { endpoints } }) => endpoints.map(({ name }) => name)),
+    ...cabledTrays(plan).keys(),
+  ]);
   return {
     racks: rackRecords(plan, input).flatMap(({ key: [name = ''], fields, place }) => [
       {

@@ -1,4 +1,5 @@
 import { groupMembers } from '../../design/power/chain/group-losses';
+import { type TenantPart, tenantParts } from '../../design/power/plan-power';
 import type { CoolingUnitsPlan } from '../../model/cooling-plan';
 import type { PowerChainPlan, PowerNodePlan } from '../../model/power-node';
 import { type LostThing, type Room, roomsOf, type SharedLoss } from '../../model/shared-loss';
@@ -183,18 +184,15 @@ function present(plan: SitePlan, { loops, racks: inside, kind }: SharedLoss): { 
   return words.length === 0 ? {} : { arithmetic: words.join('; ') };
 }
 
-const TENANT_ROWS = new WeakMap<SitePlan, ReadonlyMap<string, { readonly row: string; readonly watts: number }>>();
+const TENANT_PARTS = new WeakMap<SitePlan, ReadonlyMap<string, TenantPart>>();
 
-/** Heat of tenants by the name of their row, found once for a plan. */
-function tenantRowsOf(plan: SitePlan): ReadonlyMap<string, { readonly row: string; readonly watts: number }> {
-  const known = TENANT_ROWS.get(plan);
-  if (known !== undefined) return known;
-  const rows = new Map<string, { readonly row: string; readonly watts: number }>();
-  for (const { name, row, liquidWatts, airWatts, unstatedWatts } of plan.cooling?.sources ?? []) {
-    if (name.endsWith(`@${row}`)) rows.set(name, { row, watts: liquidWatts + airWatts + unstatedWatts });
-  }
-  TENANT_ROWS.set(plan, rows);
-  return rows;
+/** Tenants by row and zone, by the name of their heat, found once for a plan. */
+function tenantPartsOf(plan: SitePlan): ReadonlyMap<string, TenantPart> {
+  const known =
+    TENANT_PARTS.get(plan) ??
+    new Map(tenantParts(plan.power.tenantLoads ?? [], plan.placement.racks).map((part) => [part.name, part]));
+  TENANT_PARTS.set(plan, known);
+  return known;
 }
 
 /** Racks by name, and rows of tenants, each with the draw that is stated for it: they have no racks of the site. */
@@ -202,16 +200,15 @@ function parted(
   plan: SitePlan,
   names: readonly string[],
 ): { readonly racks: readonly string[]; readonly tenants: readonly string[] } {
-  const rows = tenantRowsOf(plan);
-  const tenantOf = (name: string): string | undefined => {
-    const found = rows.get(name);
-    if (found === undefined) return undefined;
-    const tenant = name.slice(0, name.length - found.row.length - 1);
-    return `row '${found.row}' of tenant '${tenant}' (${inWords.watts(found.watts)})`;
-  };
+  const parts = tenantPartsOf(plan);
   return {
-    racks: names.filter((name) => !rows.has(name)),
-    tenants: names.flatMap((name) => tenantOf(name) ?? []),
+    racks: names.filter((name) => !parts.has(name)),
+    tenants: names.flatMap((name) => {
+      const found = parts.get(name);
+      if (found === undefined) return [];
+      const zone = found.isRowShared ? ` in zone '${found.zone}'` : '';
+      return [`row '${found.row}' of tenant '${found.tenant}'${zone} (${inWords.watts(found.watts)})`];
+    }),
   };
 }
 

@@ -62,7 +62,7 @@ function endText({ rack, u, device, port }: ImpactEnd): string {
 }
 
 function tenantsTable({ tenants, blocks }: ImpactPlan): string {
-  const others = lines(blocks.map((name) => `tenant's block ${name}: without power`));
+  const others = lines(blocks.map((name) => `tenant's block ${name}: out or without power`));
   if (tenants.length === 0) return others === '' ? 'no GPU of a tenant\n' : others;
   const rows = tenants.map((one) => [
     one.tenants.length === 0 ? '-' : one.tenants.join(', '),

@@ -4,7 +4,7 @@ import type { SitePlan } from '../../model/site-plan';
 import { counted, load } from '../in-figures';
 import type { LegendEntry } from '../drawing/shapes';
 import { INK, KIND_PAINT, LEVEL_PAINT, type Paint } from '../drawing/palette';
-import { tenantRows } from '../../design/power/plan-power';
+import { tenantParts } from '../../design/power/plan-power';
 
 /** What the colour of a rack tells. */
 export type RackColouring = 'power' | 'zone' | 'phase';
@@ -179,11 +179,9 @@ export class RackLoads {
     this.suffix = power.basis === 'nameplate' ? '' : ` (${power.basis})`;
     this.watts = new Map(devices.map((device) => [device.name, wattsOf(device, power.basis)]));
     this.tenantOf = tenantsOfRacks(halls);
-    for (const { row, byZone } of tenantRows(power.tenantLoads ?? [], placement.racks)) {
-      for (const [zone, watts] of byZone) {
-        const key = `${row}\n${zone}`;
-        this.letWatts.set(key, (this.letWatts.get(key) ?? 0) + watts);
-      }
+    for (const { row, zone, watts } of tenantParts(power.tenantLoads ?? [], placement.racks)) {
+      const key = `${row}\n${zone}`;
+      this.letWatts.set(key, (this.letWatts.get(key) ?? 0) + watts);
     }
     this.hasTenants = placement.racks.some((rack) => this.tenantOf(rack) !== undefined);
   }
