@@ -29,7 +29,7 @@ export {
   judgeCommissioning,
   type LossCalibration,
 } from './design/commissioning/judge-commissioning';
-export { ncclBound } from './design/commissioning/judge-runs';
+export { ncclBound } from './design/commissioning/compute-bound';
 export type { AcceptOptions, MeasuredFile, Measurement } from './design/commissioning/measurement';
 export { type CommissioningPlan, planCommissioning } from './design/commissioning/plan-commissioning';
 export { readResult, readResults, type ResultFile } from './design/commissioning/read-result';

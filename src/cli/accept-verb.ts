@@ -10,7 +10,7 @@ import type { AcceptOptions, MeasuredFile, Measurement } from '../design/commiss
 import { deviceOfFile, readResults, resultReader } from '../design/commissioning/read-result';
 import { judgeCommissioning } from '../design/commissioning/judge-commissioning';
 import { planCommissioning } from '../design/commissioning/plan-commissioning';
-import { unitNames } from '../design/commissioning/commissioning-report';
+import { knownNames, unitNames } from '../design/commissioning/commissioning-report';
 import { isCalendarDay } from '../model/phase';
 import { joinedLines, readCommissioningTable } from '../report/commissioning/commissioning-tables';
 import { writeFile } from '../files/file-writer';
@@ -268,18 +268,6 @@ function looseName(name: string): string {
     .toLowerCase()
     .replace(/(^|[^0-9])0+(?=[0-9])/g, '$1')
     .replace(/[^a-z0-9]+/g, '');
-}
-
-const NAMES = new WeakMap<SitePlan, ReadonlySet<string>>();
-
-/** Names of devices and of hosts that stand in one; made once a site. */
-function knownNames(site: SitePlan): ReadonlySet<string> {
-  const made = NAMES.get(site);
-  if (made !== undefined) return made;
-  const names = new Set(site.devices.map(({ name }) => name));
-  for (const { plan } of site.fabrics) for (const { name } of plan.endpoints) names.add(name);
-  NAMES.set(site, names);
-  return names;
 }
 
 function readMap({ map = [], ports }: AcceptFlags, site: SitePlan, folder: string): NameMap {

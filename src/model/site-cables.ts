@@ -47,9 +47,7 @@ export function trayHolders({ fabrics = [], clusters = [] }: HoldingSite): Reado
 }
 
 /** Trays with a port in a network of the site, in the order of its networks, with the systems that hold them. */
-export function cabledTrays(
-  site: Pick<SitePlan, 'fabrics' | 'converged' | 'clusters'>,
-): ReadonlyMap<string, string> {
+export function cabledTrays(site: Pick<SitePlan, 'fabrics' | 'converged' | 'clusters'>): ReadonlyMap<string, string> {
   const holders = trayHolders(site);
   const names = [
     ...site.fabrics.flatMap(({ plan }) => plan.endpoints.map(({ name }) => name)),

@@ -1,11 +1,15 @@
 import { CoolingLoop, GpuCluster, Hall, Power, PowerZone, type PowerZoneProps, Rack, Row } from 'cdktf-ai-factory';
 import { Switchboard, Temperature, TenantLoad, Utility } from 'cdktf-ai-factory';
 import { systems } from 'cdktf-ai-factory/catalog';
+import { loadBanks } from '../../src/design/commissioning/test-scope';
+import { planImpact } from '../../src/design/shift/plan-impact';
 import { renderSiteFiles } from '../../src/export/site/site-files';
 import { HALL, type SmallSite, smallSite } from './small-site';
 
 /** A hall of one row of 14 racks, A03 of which a column takes. */
-const COLUMN = [{ ...HALL, rows: [{ name: 'A', racks: 14, positions: { A03: { blockedBy: 'a column' } } }] }];
+const COLUMN = [
+  { ...HALL, compartment: 'room', rows: [{ name: 'A', racks: 14, positions: { A03: { blockedBy: 'a column' } } }] },
+];
 
 const zone = ({ stack, site }: SmallSite, id: string, props: Partial<PowerZoneProps>): PowerZone =>
   new PowerZone(stack, id, { site, rating: Power.kilowatts(200), redundancy: 'N', ...props });
@@ -76,6 +80,29 @@ describe('a row of two busway runs, in part let', () => {
     ]);
   });
 
+  test('load banks stand for each zone of the row by itself, those of the tenant among them', () => {
+    const banks = loadBanks(small.site.plan).map(({ zone: of, racks, loadWatts, liquidWatts }) => [
+      of,
+      racks,
+      loadWatts,
+      liquidWatts,
+    ]);
+    // Six systems of 10.2 kW, two more, and two racks of 20 kW of which half goes into liquid.
+    expect(banks).toEqual([
+      ['run-one', 6, 61_200, 0],
+      ['run-two', 2, 20_400, 0],
+      ['run-two', 2, 40_000, 20_000],
+    ]);
+  });
+
+  test('racks of a tenant that are out touch its block, and those of others do not', () => {
+    const touched = (object: string): readonly string[] => planImpact(small.site.plan, { objects: [object] }).blocks;
+    expect(['rack:A13', 'row:A', 'hall:hall-1', 'compartment:room', 'node:board-two'].map(touched)).toEqual(
+      Array.from({ length: 5 }, () => ['guest']),
+    );
+    expect(['rack:A12', 'node:board-one', 'zone:run-one'].map(touched)).toEqual([[], [], []]);
+  });
+
   test('schedules and drawings name the zone and the tenant of each rack', () => {
     const files = Object.fromEntries(renderSiteFiles(small.site.plan));
     const [head = '', ...lines] = (files['rack-schedule.csv'] ?? '').split('\n');
@@ -93,6 +120,24 @@ describe('a row of two busway runs, in part let', () => {
     expect(files['power.svg']).toContain('Row A (A08..A14), hall-1');
     expect(files['power.svg']).toContain('2 racks in use, 2 let, 60.4 kW');
   });
+});
+
+test('load banks of a site without cooling go by the figure of its loads, and name tenants too', () => {
+  const small = smallSite({ halls: COLUMN, loadFigure: 'capped' });
+  const { stack, site } = small;
+  zone(small, 'one', { racks: ['A01..A07'] });
+  zone(small, 'two', { racks: ['A08..A14'] });
+  const powerCap = Power.kilowatts(8);
+  new GpuCluster(stack, 'gpu', { site, system: systems.DGX_H100, count: 2, systemsPerRack: 1, powerCap });
+  // Three racks over two zones, of 10 kW each.
+  const { racks, positions } = { racks: 3, positions: ['A07', 'A13..A14'] };
+  new TenantLoad(stack, 'guest', { site, racks, positions, power: Power.kilowatts(30), liquidShare: 0 });
+  const banks = loadBanks(site.plan);
+  expect(banks.map(({ zone: of, racks: many, loadWatts, unknown }) => [of, many, loadWatts, unknown?.length])).toEqual([
+    ['one', 3, 26_000, 1],
+    ['two', 2, 20_000, 1],
+  ]);
+  expect(banks.reduce((sum, { loadWatts }) => sum + loadWatts, 0)).toBe(site.plan.power.loadWatts);
 });
 
 test('a device of a zone stands in racks of it, and a place in another is refused', () => {

@@ -16,7 +16,7 @@ import { judgeDiagnostics, judgeNccl, judgePairs, judgeStorage } from './judge-r
 import { judgeGpus, judgeSensors, judgeSignals } from './judge-health';
 import { type AcceptOptions, filesOf, type JudgeInput, type MeasuredFile } from './measurement';
 import { present } from '../../units/present';
-import { gpusByHost, placesOf, unitNamed, unitScope } from './commissioning-report';
+import { gpusByHost, knownNames, placesOf, unitNamed, unitScope } from './commissioning-report';
 
 /**
  * Judges a unit by what tools measured in it, against its plan.
@@ -254,7 +254,7 @@ function partsOf(hosts: ReadonlySet<string>, book: CheckBook): readonly PartlyTo
 /** What tools say themselves of why they have no result: a failure of the host that they name, or that the file is of. */
 function judgeFailures({ site, scope, files, options }: JudgeInput, book: CheckBook): void {
   const placeOf = placesOf(site);
-  const known = new Set(site.fabrics.flatMap(({ plan }) => plan.endpoints.map(({ name }) => name)));
+  const known = knownNames(site);
   for (const { file, device, measurement } of filesOf(files, 'failure')) {
     const { of, sentence, host } = measurement;
     const nodes = host === undefined ? [] : [{ name: host, kind: 'device', view: 'named' } as const];

@@ -1,5 +1,5 @@
 import { DesignError, spellingHint } from '../../errors/design-error';
-import { cabledTrays, SitePlaces } from '../../model/site-cables';
+import { cabledTrays, SitePlaces, trayHolders } from '../../model/site-cables';
 import type { SitePlan } from '../../model/site-plan';
 import type { AssetState } from '../../model/asset';
 import { present } from '../../units/present';
@@ -296,6 +296,21 @@ export function placesOf(
     const place = places.of(name);
     return place.rack === '' ? undefined : place;
   };
+}
+
+const HOST_NAMES = new WeakMap<SitePlan, ReadonlySet<string>>();
+
+/** Names under which tools may tell of something of the site: devices, trays that stand in them, and ends in its networks. Made once a site. */
+export function knownNames(site: SitePlan): ReadonlySet<string> {
+  const known =
+    HOST_NAMES.get(site) ??
+    new Set([
+      ...site.devices.map(({ name }) => name),
+      ...trayHolders(site).keys(),
+      ...site.fabrics.flatMap(({ plan }) => plan.endpoints.map(({ name }) => name)),
+    ]);
+  HOST_NAMES.set(site, known);
+  return known;
 }
 
 /** GPUs of each host by the plan: those of its system, over the trays that stand in it. */

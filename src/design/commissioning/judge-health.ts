@@ -1,6 +1,6 @@
 import { present } from '../../units/present';
 import { assetIds, resolveNodes } from '../as-built/name-map';
-import { type CheckBook, type CommissioningCheck, gpusByHost, placesOf } from './commissioning-report';
+import { type CheckBook, type CommissioningCheck, gpusByHost, knownNames, placesOf } from './commissioning-report';
 import { type DrawReading, filesOf, type JudgeInput } from './measurement';
 
 const GIGA = 1_000_000_000;
@@ -140,9 +140,7 @@ export function judgeSignals({ site, scope, files, options }: JudgeInput, book: 
   if (given.length === 0) return;
   const names = namesByGuid(files);
   const ids = options.map.ids ?? assetIds(site);
-  const known = new Set(
-    [...site.devices, ...site.fabrics.flatMap(({ plan }) => plan.endpoints)].map(({ name }) => name),
-  );
+  const known = knownNames(site);
   const placeOf = placesOf(site);
   const limit = options.mostBer ?? MOST_BER;
   let strangers = 0;

@@ -1,8 +1,8 @@
 import type { CableEnd } from '../../model/cabling-plan';
 import type { FabricKind } from '../../model/fabric-plan';
-import { networkPlans } from '../../model/site-links';
+import { networkLinks, networkPlans } from '../../model/site-links';
 import type { SitePlan } from '../../model/site-plan';
-import { present } from '../../units/present';
+import { addTo, present } from '../../units/present';
 import { type AsBuiltFinding, type AsBuiltReport, eachCable } from '../as-built/as-built-report';
 import { compareFabric } from '../as-built/compare-fabric';
 import { mergeDiscovered } from '../as-built/discovered-fabric';
@@ -60,6 +60,13 @@ export function judgeAdapters(input: JudgeInput, book: CheckBook): void {
           expected: `${wanted.length} InfiniBand ports: ${wanted.map(({ port }) => port).join(', ')}`,
           measured: `${shown.length}: ${shown.map(({ adapter }) => adapter).join(', ')}; say which is which with --ports`,
         });
+        continue;
+      }
+      // Which of several rates an adapter has is known by its name, or where all are shown.
+      if (!isNamed && shown.length !== wanted.length && new Set(wanted.map(({ rateBits }) => rateBits)).size > 1) {
+        book.note(
+          `${device}: ${shown.length} of ${wanted.length} Ethernet ports shown, whose rates differ, not judged: say which is which with --ports`,
+        );
         continue;
       }
       shown.forEach((each, index) => {
@@ -123,15 +130,16 @@ function catalogueOf({ fabrics, devices }: SitePlan): (host: string) => Readonly
 }
 
 /** Ports of each host on data networks, in the order of the site. */
-function duePorts({ fabrics }: SitePlan): Map<string, DuePort[]> {
+function duePorts({ fabrics, converged = [] }: SitePlan): Map<string, DuePort[]> {
   const ports = new Map<string, DuePort[]>();
   for (const { plan } of fabrics) {
     if (plan.role === 'oob') continue;
-    for (const { name, portNames } of plan.endpoints) {
-      const list = ports.get(name) ?? [];
-      for (const port of portNames) list.push({ port, kind: plan.kind, rateBits: plan.hostRateBits });
-      ports.set(name, list);
-    }
+    for (const { name, portNames } of plan.endpoints)
+      for (const port of portNames) addTo(ports, name, { port, kind: plan.kind, rateBits: plan.hostRateBits });
+  }
+  for (const pair of converged) {
+    for (const { joins, isOutOfBand, a, rateBits } of networkLinks(pair).links())
+      if (joins === 'endpoint' && !isOutOfBand) addTo(ports, a.device, { port: a.port, kind: 'ethernet', rateBits });
   }
   return ports;
 }

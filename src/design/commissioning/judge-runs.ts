@@ -3,70 +3,15 @@ import type { SitePlan } from '../../model/site-plan';
 import type { StoragePlan } from '../../model/storage-plan';
 import { present } from '../../units/present';
 import { resolveNodes } from '../as-built/name-map';
+import { ncclBound, portRates, round, whyUnbounded } from './compute-bound';
 import { type CheckBook, noResults } from './commissioning-report';
 import { judgeStragglers, LEAST_VALUES, median } from './judge-health';
 import { filesOf, type JudgeInput, type MeasuredFile } from './measurement';
-import { gpusByHost, placesOf } from './commissioning-report';
+import { gpusByHost, knownNames, placesOf } from './commissioning-report';
 
 const GIGA = 1_000_000_000;
 
 const BITS_PER_BYTE = 8;
-
-/** The most that the fabric lets a run reach, and how it comes about. */
-interface NcclBound {
-  readonly bytesPerSecond: number;
-  readonly arithmetic: string;
-}
-
-/**
- * Bound of the bus bandwidth of a run over several hosts: what the compute ports of a host carry, one for each of its ranks at most, of the host
- * where that is least; over leaves and spines divided by their oversubscription. Undefined for a run on one host, or on hosts without such ports.
- *
- * Bus bandwidth is what a collective asks of the slowest links, so that the rate of a host's adapters bounds it. Reductions in the switches (SHARP)
- * may go past it.
- *
- * @param ranks - ranks by host
- * @see https://github.com/NVIDIA/nccl-tests/blob/master/doc/PERFORMANCE.md
- */
-export function ncclBound(
-  { fabrics }: Pick<SitePlan, 'fabrics'>,
-  ranks: ReadonlyMap<string, number>,
-): NcclBound | undefined {
-  if (ranks.size < 2) return undefined;
-  const compute = fabrics.map(({ plan }) => plan).filter(({ role }) => role === 'compute');
-  const rates = new Map<string, number[]>();
-  const units = new Set<string>();
-  let ratio = 1;
-  for (const plan of compute) {
-    const ends = plan.endpoints.filter(({ name }) => ranks.has(name));
-    for (const { name, portNames } of ends) {
-      const list = rates.get(name) ?? [];
-      for (let port = 0; port < portNames.length; port += 1) list.push(plan.hostRateBits);
-      rates.set(name, list);
-    }
-    const ofPlan = new Set(ends.map(({ group = '', unit = 0 }) => `${group}/${unit}`));
-    for (const unit of ofPlan) units.add(unit);
-    const isWithinLeaf = plan.shape === 'rail-optimised' && ofPlan.size === 1;
-    if (!isWithinLeaf)
-      ratio = Math.max(
-        ratio,
-        plan.ratios.reduce((product, each) => product * Math.max(1, each.ratio), 1),
-      );
-  }
-  let least: { readonly bits: number; readonly ports: number } | undefined;
-  for (const [host, count] of ranks) {
-    const used = (rates.get(host) ?? []).sort((a, b) => b - a).slice(0, count);
-    const bits = used.reduce((sum, each) => sum + each, 0);
-    if (least === undefined || bits < least.bits) least = { bits, ports: used.length };
-  }
-  if (least === undefined || least.bits === 0) return undefined;
-  const { bits, ports } = least;
-  const over = ratio > 1 ? ` / ${ratio}` : '';
-  return {
-    bytesPerSecond: bits / BITS_PER_BYTE / ratio,
-    arithmetic: `${ports} ports x ${round(bits / ports / GIGA)} Gb/s / 8${over} = ${round(bits / BITS_PER_BYTE / ratio / GIGA)} GB/s`,
-  };
-}
 
 /** Runs of nccl-tests with hosts of the unit, against the bound of the plan times the share that is asked for. */
 export function judgeNccl({ site, scope, files, options }: JudgeInput, book: CheckBook): void {
@@ -79,7 +24,7 @@ export function judgeNccl({ site, scope, files, options }: JudgeInput, book: Che
       remedy: "give '--nccl-pass-share', a number above 0 and at most 1, as your contract has it",
     });
   }
-  const known = new Set(site.fabrics.flatMap(({ plan }) => plan.endpoints.map(({ name }) => name)));
+  const known = knownNames(site);
   const measured = new Set<string>();
   const gpus = gpusByHost(site);
   const rates = new Map<string, number[]>();
@@ -127,9 +72,7 @@ export function judgeNccl({ site, scope, files, options }: JudgeInput, book: Che
       }
       const bound = ncclBound(site, ranks);
       if (bound === undefined) {
-        book.note(
-          `${which} (${what}): ${rate} GB/s, not judged: ${ranks.size < 2 ? 'within one host the plan holds no rate' : 'a host has no compute port'}`,
-        );
+        book.note(`${which} (${what}): ${rate} GB/s, not judged: ${whyUnbounded(site, ranks)}`);
         continue;
       }
       if (run.sizeBytes === 0) continue;
@@ -158,10 +101,6 @@ export function judgeNccl({ site, scope, files, options }: JudgeInput, book: Che
   noResults('nccl', scope.hosts, measured, placesOf(site), book);
 }
 
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
-}
-
 /**
  * What fio reached on the unit's hosts, all at once, against their share of what is asked of the tier: `rate x hosts measured / hosts served`.
  */
@@ -169,11 +108,7 @@ export function judgeStorage({ site, scope, files, options }: JudgeInput, book: 
   const given = filesOf(files, 'storage');
   if (given.length === 0) return;
   const tier = tierOf(site, scope.name, options.tier);
-  const known = new Set(
-    site.devices
-      .map(({ name }) => name)
-      .concat(...site.fabrics.map(({ plan }) => plan.endpoints.map(({ name }) => name))),
-  );
+  const known = knownNames(site);
   const read = new Map<string, number>();
   const write = new Map<string, number>();
   const failed = new Set<string>();
@@ -341,23 +276,23 @@ function isSkipped(status: string): boolean {
 /** Bandwidth between pairs of hosts, each against the rate of its fabric times the share that is asked for, and against the median of the unit. */
 export function judgePairs({ site, scope, files, options }: JudgeInput, book: CheckBook): void {
   const { pairShare, stragglerShare } = options;
-  const rate = Math.max(
-    0,
-    ...site.fabrics.filter(({ plan }) => plan.role === 'compute').map(({ plan }) => plan.hostRateBits),
-  );
+  const rateOf = portRates(site);
   const placeOf = placesOf(site);
   const pairs = filesOf(files, 'pairs')
     .filter(({ device = '' }) => scope.hosts.has(device))
     .flatMap(({ file, device = '', measurement }) => measurement.pairs.map((pair) => ({ file, device, ...pair })));
   if (pairs.length === 0) return;
   const middle = median(pairs.map(({ bitsPerSecond }) => bitsPerSecond));
+  const rateless = new Set<string>();
   let unjudged = 0;
   for (const { file, device, adapter, bitsPerSecond, sizeBytes } of pairs) {
     const place = placeOf(device);
     const facts = { kind: 'pairs', object: device, port: adapter, ...present({ place }), file } as const;
     const measured = `${round(bitsPerSecond / GIGA)} Gb/s at ${sizeBytes} B`;
     if (pairShare === undefined && stragglerShare === undefined) unjudged += 1;
-    if (pairShare !== undefined) {
+    const rate = rateOf(device);
+    if (pairShare !== undefined && rate === undefined) rateless.add(device);
+    if (pairShare !== undefined && rate !== undefined) {
       const due = rate * pairShare;
       const arithmetic = `${round(rate / GIGA)} Gb/s x ${pairShare}`;
       book.add({
@@ -373,6 +308,11 @@ export function judgePairs({ site, scope, files, options }: JudgeInput, book: Ch
       const expected = `${round(due / GIGA)} Gb/s, ${stragglerShare} of the median of the unit`;
       book.add({ ...facts, isPassed: bitsPerSecond >= due, expected, measured });
     }
+  }
+  if (rateless.size > 0) {
+    book.note(
+      `ib_write_bw of ${rateless.size} ${rateless.size === 1 ? 'host' : 'hosts'}, not judged: the plan has no compute port of ${rateless.size === 1 ? 'it' : 'them'}`,
+    );
   }
   if (unjudged > 0) {
     const all = pairs.map(({ bitsPerSecond }) => bitsPerSecond);

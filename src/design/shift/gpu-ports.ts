@@ -38,7 +38,7 @@ export class GpuPorts {
 
   public constructor(private readonly plan: SitePlan) {
     this.clusters = new Map(plan.clusters.map((cluster) => [cluster.name, cluster]));
-    this.pairs = (plan.converged ?? []).length === 0 ? [] : pairPorts(plan);
+    this.pairs = pairPorts(plan);
   }
 
   public off(out: PortsOut): GpusOff {
@@ -104,13 +104,14 @@ function* fabricHosts(
 }
 
 /** A port of a host on a core: the core, and the labels under which its cable is named. */
-interface PairPort {
+export interface PairPort {
   readonly core: string;
+  readonly rateBits: number;
   readonly labels: readonly string[];
 }
 
 /** Ports of a host with GPUs on a pair of cores. */
-interface PairPorts {
+export interface PairPorts {
   readonly pair: string;
   readonly device: string;
   readonly system: string;
@@ -120,7 +121,11 @@ interface PairPorts {
   readonly isUnstated: boolean;
 }
 
-function pairPorts(plan: SitePlan): readonly PairPorts[] {
+/** Hosts with GPUs on pairs of cores, with their ports by rail. */
+export function pairPorts(
+  plan: Pick<SitePlan, 'fabrics' | 'converged' | 'clusters' | 'placement'>,
+): readonly PairPorts[] {
+  if ((plan.converged ?? []).length === 0) return [];
   const owners = ownersOf([plan]);
   const places = new SitePlaces(plan);
   const onFabric = new Set(
@@ -131,10 +136,10 @@ function pairPorts(plan: SitePlan): readonly PairPorts[] {
   return (plan.converged ?? []).flatMap((pair) => {
     const cores = new Set<string>(pair.plan.cores.map(({ name }) => name));
     const ports = new Map<string, Map<string, PairPort>>();
-    for (const { label, cable, a, b } of pair.cables) {
+    for (const { label, cable, a, b, rateBits } of pair.cables) {
       if (!cores.has(b.device) || cores.has(a.device)) continue;
       const own = ports.get(a.device) ?? new Map<string, PairPort>();
-      ports.set(a.device, own.set(a.port, { core: b.device, labels: [...new Set([label, cable])] }));
+      ports.set(a.device, own.set(a.port, { core: b.device, rateBits, labels: [...new Set([label, cable])] }));
     }
     const railed = new Map<string, { readonly rails: number; readonly names: readonly string[] }[]>();
     for (const { devices, links } of pair.input?.groups ?? []) {

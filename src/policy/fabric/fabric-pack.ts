@@ -6,6 +6,7 @@ import { inWords } from '../engine/in-words';
 import { defineRule, failed, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { capacityRules, ratioRules } from './capacity-rules';
 import { roceRules } from './roce-rules';
+import { jobRules } from './job-rules';
 import { resilienceRules, type UplinkSpread, uplinkSpreads } from './resilience-rules';
 import { repairRules, subnetManagerRules } from './subnet-manager-rules';
 
@@ -181,6 +182,7 @@ export const fabricPack: readonly Rule[] = [
   ...capacityRules,
   ...ratioRules,
   ...resilienceRules,
+  ...jobRules,
   ...subnetManagerRules,
   ...repairRules,
   ...roceRules,

@@ -1,23 +1,22 @@
-import { type FabricPlan, gpuRails, LOSS_SHARE } from '../../model/fabric-plan';
-import { type At, type ClusterPlan, gpusOfHost, type SitePlan } from '../../model/site-plan';
+import type { ConvergedInSite } from '../../model/core-pair';
+import { type FabricPlan, LOSS_SHARE } from '../../model/fabric-plan';
+import type { At } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
-import { defineRule, failed, type FailedVerdict, judgeEach, type Rule, type Verdict } from '../engine/rule';
-
-const SECOND_PLANE = "give the fabric 'planes: 2', so that each GPU has ports on two leaves";
+import { defineRule, failed, judgeEach, type Rule, type Verdict } from '../engine/rule';
 
 const leafLoss = defineRule({
   id: 'fabric/leaf-loss',
   severity: 'warning',
-  title: `the loss of one leaf or cable takes at most ${inWords.percent(LOSS_SHARE.compute)} of a host's bandwidth in a compute fabric, ${inWords.percent(LOSS_SHARE.other)} in storage and in-band`,
+  title: `the loss of one leaf or cable takes at most ${inWords.percent(LOSS_SHARE.compute)} of a host's bandwidth in a compute fabric, ${inWords.percent(LOSS_SHARE.other)} in storage and in-band and of a pair of cores`,
   why: {
     text: 'A leaf fails, and is taken down for an upgrade; a job on its hosts goes on only with the bandwidth that is left. A cable takes no more than its leaf.',
     source: 'NVIDIA DGX SuperPOD Reference Architecture, DGX GB200: 4 rails, each with leaves of its own',
   },
   check: (plan) =>
     judgeEach(
-      plan.fabrics.filter(({ plan: { role } }) => role !== 'oob'),
-      (fabric) => lossVerdict(fabric),
-      'the site has no fabric that carries data',
+      [...plan.fabrics.filter(({ plan: { role } }) => role !== 'oob'), ...(plan.converged ?? [])],
+      (network) => ('cables' in network ? pairLossVerdict(network) : lossVerdict(network)),
+      'the site has no fabric or pair of cores that carries data',
     ),
 });
 
@@ -68,181 +67,8 @@ const uplinkParity = defineRule({
     ),
 });
 
-const jobStops = defineRule({
-  id: 'fabric/job-stops',
-  severity: 'info',
-  title: 'no loss of one leaf takes a GPU of a job off its compute fabric',
-  why: {
-    text: 'A GPU has the port beside it: without its leaf it is off, whatever bandwidth its host has left. Collectives then end with an error, and the job starts again without these GPUs.',
-    source: 'Qian et al., Alibaba HPN, SIGCOMM 2024: with one top-of-rack switch its loss stops the training',
-  },
-  check: (plan) =>
-    judgeEach(
-      computeFabrics(plan).filter((fabric) => promiseOf(fabric) === undefined),
-      (fabric) => {
-        if (fabric.worst === undefined) return undefined;
-        return failed({
-          ...stopWords(fabric, fabric.worst),
-          remedy: `${SECOND_PLANE}; or let jobs stop, with 'spareSystems' of the cluster for them, and acknowledge this`,
-        });
-      },
-      'no compute fabric has several hosts with GPUs, or one is a finding of fabric/leaf-loss or fabric/job-promise',
-    ),
-});
-
-const jobPromise = defineRule({
-  id: 'fabric/job-promise',
-  severity: 'warning',
-  title: 'jobs keep what is promised when a leaf of their compute fabric is lost',
-  why: {
-    text: 'Jobs that are promised to run on need each GPU on two leaves. Jobs that start again at full size need a spare system for each one that lost a GPU.',
-    source:
-      'Qian et al., Alibaba HPN, SIGCOMM 2024: dual top-of-rack switches; promises as the props of the cluster state them',
-  },
-  check: (plan) =>
-    judgeEach(
-      computeFabrics(plan).filter(({ clusters }) =>
-        clusters.some(
-          ({ isLeafLossSurvived, spareSystems }) => isLeafLossSurvived === true || spareSystems !== undefined,
-        ),
-      ),
-      (fabric) => {
-        const missed = promiseOf(fabric);
-        if (missed === undefined || fabric.worst === undefined) return undefined;
-        return failed({ ...stopWords(fabric, fabric.worst), ...missed });
-      },
-      "no cluster of a compute fabric states 'isLeafLossSurvived' or 'spareSystems'",
-    ),
-});
-
 /** Rules about what a failure takes. */
-export const resilienceRules: readonly Rule[] = [leafLoss, planeOfOneSwitch, uplinkParity, jobStops, jobPromise];
-
-/** What the loss of one leaf does to GPUs: those whose ports all end on it. */
-interface LeafStop {
-  readonly leaf: number;
-  /** Systems of each cluster with a GPU off. */
-  readonly systems: Map<string, Set<string>>;
-  /** Hosts with a GPU off, and GPUs that are off, in all. */
-  hosts: number;
-  gpus: number;
-  /** Rails of a host, and those of them that are off, where most are. */
-  rails: number;
-  railsOff: number;
-}
-
-interface ComputeFabric extends At<FabricPlan> {
-  /** Clusters with hosts on it. */
-  readonly clusters: readonly ClusterPlan[];
-  /** The leaf that takes most GPUs off. Absent: none takes any. */
-  readonly worst?: LeafStop;
-  /** Leaves that take a GPU off. */
-  readonly leaves: number;
-}
-
-/** Compute fabrics with several hosts of clusters. One whose hosts lose too much bandwidth with a leaf is a finding already. */
-function computeFabrics({ fabrics, clusters }: SitePlan): ComputeFabric[] {
-  const byName = new Map(clusters.map((cluster) => [cluster.name, cluster]));
-  return fabrics.flatMap((fabric) => {
-    const { endpoints, role } = fabric.plan;
-    const groups = new Set(endpoints.flatMap(({ group }) => group ?? []));
-    const own = [...groups].flatMap((group) => byName.get(group) ?? []).filter(({ gpusPerHost }) => gpusPerHost > 0);
-    const hosts = endpoints.filter(({ group }) => own.some(({ name }) => name === group)).length;
-    if (role !== 'compute' || hosts < 2 || lossVerdict(fabric) !== undefined) return [];
-    const stops = leafStops(fabric.plan, new Map(own.map((cluster) => [cluster.name, cluster])));
-    const [first] = stops;
-    if (first === undefined) return [{ ...fabric, clusters: own, leaves: 0 }];
-    const worst = stops.reduce((top, one) => (one.gpus > top.gpus ? one : top), first);
-    return [{ ...fabric, clusters: own, worst, leaves: stops.length }];
-  });
-}
-
-/** Leaves without which a GPU has no port left, by index. Ports of a host are by rail, so that those of one GPU stand together. */
-function leafStops({ links, endpoints, planes }: FabricPlan, clusters: ReadonlyMap<string, ClusterPlan>): LeafStop[] {
-  const stops = new Map<number, LeafStop>();
-  let row = 0;
-  while (row < links.count && links.tier[row] === 0) {
-    const host = links.aNode[row] ?? 0;
-    const start = row;
-    while (row < links.count && links.tier[row] === 0 && links.aNode[row] === host) row += 1;
-    const endpoint = endpoints[host];
-    const cluster = clusters.get(endpoint?.group ?? '');
-    if (endpoint === undefined || cluster === undefined) continue;
-    const [ports, gpus] = [endpoint.portNames.length, gpusOfHost(cluster)];
-    const rails = gpuRails(planes, ports, gpus);
-    const leafOf = new Array<number | undefined>(rails).fill(undefined);
-    const isSplit = new Uint8Array(rails);
-    for (let at = start; at < row; at += 1) {
-      const rail = Math.floor(((links.aPort[at] ?? 0) * rails) / ports);
-      const leaf = links.bNode[at];
-      if (leafOf[rail] !== undefined && leafOf[rail] !== leaf) isSplit[rail] = 1;
-      leafOf[rail] = leaf;
-    }
-    const off = new Map<number, number>();
-    leafOf.forEach((leaf, rail) => {
-      if (leaf !== undefined && isSplit[rail] === 0) off.set(leaf, (off.get(leaf) ?? 0) + 1);
-    });
-    for (const [leaf, railsOff] of off) {
-      const stop = stops.get(leaf) ?? {
-        leaf,
-        systems: new Map<string, Set<string>>(),
-        hosts: 0,
-        gpus: 0,
-        rails,
-        railsOff,
-      };
-      const systems = stop.systems.get(cluster.name) ?? new Set<string>();
-      stop.systems.set(cluster.name, systems.add(endpoint.device ?? endpoint.name));
-      stop.hosts += 1;
-      stop.gpus += (railsOff * gpus) / rails;
-      if (railsOff * stop.rails > stop.railsOff * rails) Object.assign(stop, { rails, railsOff });
-      stops.set(leaf, stop);
-    }
-  }
-  return [...stops.values()].sort((left, right) => left.leaf - right.leaf);
-}
-
-/** What is promised to jobs of a fabric and missed. */
-function promiseOf({
-  clusters,
-  worst,
-}: ComputeFabric): { readonly limit: string; readonly remedy: string } | undefined {
-  if (worst === undefined) return undefined;
-  const hit = clusters.filter(({ name }) => worst.systems.has(name));
-  const promised = hit.find(({ isLeafLossSurvived }) => isLeafLossSurvived === true);
-  if (promised !== undefined) {
-    return {
-      limit: `jobs of cluster '${promised.name}' run on ('isLeafLossSurvived')`,
-      remedy: `${SECOND_PLANE}, or take 'isLeafLossSurvived' away`,
-    };
-  }
-  const lostOf = ({ name }: ClusterPlan): number => worst.systems.get(name)?.size ?? 0;
-  const short = hit.find((cluster) => cluster.spareSystems !== undefined && cluster.spareSystems < lostOf(cluster));
-  if (short === undefined) return undefined;
-  const lost = lostOf(short);
-  return {
-    limit: `${inWords.count(short.spareSystems ?? 0, 'spare system')} of cluster '${short.name}', ${lost} needed for jobs of full size`,
-    remedy: `${SECOND_PLANE}; or raise 'spareSystems' of the cluster to ${lost}; or acknowledge it where jobs start again with fewer rails`,
-  };
-}
-
-function stopWords(
-  { path, plan: fabric, leaves }: ComputeFabric,
-  stop: LeafStop,
-): Omit<FailedVerdict, 'outcome' | 'remedy'> {
-  const { leaf, hosts, gpus, rails, railsOff } = stop;
-  const each = gpus / hosts;
-  const name = fabric.switches[leaf]?.name ?? '';
-  const kept = rails - railsOff;
-  const off = `${Number.isInteger(each) ? inWords.count(each, 'GPU') : 'some GPUs'} of each of ${inWords.count(hosts, 'host')} ${each === 1 ? 'is' : 'are'} off`;
-  return {
-    path,
-    object: `fabric '${fabric.name}'`,
-    found: `loss of leaf '${name}': ${off}: running jobs stop, restart ${kept === 0 ? 'without these hosts' : `at ${kept} of ${rails} rails`}`,
-    limit: '0 GPUs off without a leaf',
-    arithmetic: `${inWords.count(gpus, 'GPU')} of ${inWords.count(hosts, 'host')} end on '${name}' alone; ${inWords.count(leaves, 'leaf', 'leaves')} of ${inWords.count(fabric.counts.leaf, 'leaf', 'leaves')} have such GPUs`,
-  };
-}
+export const resilienceRules: readonly Rule[] = [leafLoss, planeOfOneSwitch, uplinkParity];
 
 interface Loss {
   readonly host: number;
@@ -251,7 +77,8 @@ interface Loss {
   readonly of: number;
 }
 
-function lossVerdict({ path, plan: fabric }: At<FabricPlan>): Verdict | undefined {
+/** The loss of one leaf that takes too much of a host's bandwidth. Undefined: none does. */
+export function lossVerdict({ path, plan: fabric }: At<FabricPlan>): Verdict | undefined {
   const allowed = fabric.role === 'compute' ? LOSS_SHARE.compute : LOSS_SHARE.other;
   const over = hostLosses(fabric).filter(({ lost, of }) => lost / of > allowed);
   const [first] = over;
@@ -266,6 +93,39 @@ function lossVerdict({ path, plan: fabric }: At<FabricPlan>): Verdict | undefine
     limit: inWords.percent(allowed),
     arithmetic: `${worst.lost} of ${inWords.count(worst.of, 'link')} x ${inWords.bits(fabric.hostRateBits)} = ${inWords.percent(share)}; one cable takes 1 of ${worst.of} = ${inWords.percent(cable)}`,
     remedy: 'give a host more ports, or let them end on more leaves',
+  });
+}
+
+/** Links of a kind from a device to both cores: what the loss of one core takes of them. Links of management carry no data. */
+export function pairLossVerdict({ path, plan, switches, cables }: ConvergedInSite): Verdict | undefined {
+  const cores = new Set<string>(plan.cores.map(({ name }) => name));
+  const upper = new Set(switches);
+  const links = new Map<string, { device: string; kind: string; rateBits: number; onCore: Map<string, number> }>();
+  for (const { kind, a, b, rateBits } of cables) {
+    if (upper.has(a.device) || !cores.has(b.device)) continue;
+    const key = `${a.device}\n${kind}`;
+    const own = links.get(key) ?? { device: a.device, kind, rateBits, onCore: new Map<string, number>() };
+    links.set(key, own);
+    own.onCore.set(b.device, (own.onCore.get(b.device) ?? 0) + 1);
+  }
+  const over = [...links.values()].flatMap((link) => {
+    const of = [...link.onCore.values()].reduce((sum, count) => sum + count, 0);
+    const [core, lost] = [...link.onCore].reduce((top, one) => (one[1] > top[1] ? one : top));
+    return lost / of > LOSS_SHARE.other ? [{ ...link, core, lost, of }] : [];
+  });
+  const [first] = over;
+  if (first === undefined) return undefined;
+  const { device, kind, rateBits, core, lost, of } = over.reduce((top, one) =>
+    one.lost / one.of > top.lost / top.of ? one : top,
+  );
+  const devices = [...new Set(over.map((link) => link.device))];
+  return failed({
+    path,
+    object: `core pair '${plan.name}', ${inWords.count(devices.length, 'device')}: ${inWords.names(devices)}`,
+    found: `'${device}' loses ${inWords.percent(lost / of)} of its links '${kind}' without core '${core}'`,
+    limit: inWords.percent(LOSS_SHARE.other),
+    arithmetic: `${lost} of ${inWords.count(of, 'link')} x ${inWords.bits(rateBits)} = ${inWords.percent(lost / of)}`,
+    remedy: "give the device more ports, or let its links end on both cores alike ('cores')",
   });
 }
 

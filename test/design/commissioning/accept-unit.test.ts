@@ -1,6 +1,6 @@
 import { acceptUnit } from '../../../src/design/commissioning/accept-unit';
 import { CheckBook, noResults } from '../../../src/design/commissioning/commissioning-report';
-import { ncclBound } from '../../../src/design/commissioning/judge-runs';
+import { ncclBound } from '../../../src/design/commissioning/compute-bound';
 import type { MeasuredFile } from '../../../src/design/commissioning/measurement';
 import { deviceOfFile, readResult } from '../../../src/design/commissioning/read-result';
 import { siteOf } from '../../report/site-fixture';

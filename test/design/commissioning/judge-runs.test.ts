@@ -1,6 +1,6 @@
 import { acceptUnit } from '../../../src/design/commissioning/accept-unit';
 import type { CheckKind } from '../../../src/design/commissioning/commissioning-report';
-import { ncclBound } from '../../../src/design/commissioning/judge-runs';
+import { ncclBound } from '../../../src/design/commissioning/compute-bound';
 import type {
   AcceptOptions,
   AdapterReading,

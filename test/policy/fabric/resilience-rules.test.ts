@@ -47,7 +47,7 @@ describe('fabric/leaf-loss', () => {
     expectNothing(
       'fabric/leaf-loss',
       withFabric({ ...oneUnit, role: 'oob' }),
-      'the site has no fabric that carries data',
+      'the site has no fabric or pair of cores that carries data',
     );
   });
 });
@@ -77,7 +77,7 @@ describe('fabric/job-stops and fabric/job-promise', () => {
     expectNothing(
       'fabric/job-promise',
       site(onePlane),
-      "no cluster of a compute fabric states 'isLeafLossSurvived' or 'spareSystems'",
+      "no cluster of a compute fabric or of a pair of cores states 'isLeafLossSurvived' or 'spareSystems'",
     );
   });
 

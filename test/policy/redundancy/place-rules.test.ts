@@ -123,6 +123,25 @@ describe('redundancy/compartment-loss', () => {
     );
   });
 
+  test('racks of a tenant in a row of several zones are told as its own, with the zone', () => {
+    const plan = twoWays({
+      site: { halls: [{ ...HALL, rows: [...HALL.rows, { name: 'T', racks: 6, compartment: 'annex' }] }] },
+      others: (lab) => {
+        coolAir(lab, { compartment: 'plant', count: 6, spare: 1 });
+        for (const [id, racks] of Object.entries({ west: 'T01..T03', east: 'T04..T06' })) {
+          const guests = { site: lab.site, rating: kW(100), racks: [racks], rackFeed: 'static-switch' as const };
+          new lib.PowerZone(lab.stack, id, guests);
+        }
+        const block = { racks: 2, positions: ['T05..T06'], power: kW(40), liquidShare: 0 };
+        new lib.TenantLoad(lab.stack, 'guest', { site: lab.site, ...block });
+      },
+    });
+    expect(plan.losses?.find(({ name }) => name === 'annex')?.racks).toEqual(['guest@hall-1/T (east)']);
+    expect(judge(id, plan).findings.find(({ object }) => object === "a fire in compartment 'hall-1'")?.found).toBe(
+      "takes 'crah': row 'hall-1/T' of tenant 'guest' in zone 'east' (40 kW) without cooling",
+    );
+  });
+
   test('a site that names none has nothing to judge', () => {
     const { stack, site } = smallSite();
     new lib.PowerZone(stack, 'zone', { site, rating: kW(750), rows: ['A'], rackFeed: 'static-switch' });
