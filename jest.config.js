@@ -10,6 +10,7 @@ module.exports = {
     '^cdktf-ai-factory/(engines|operations|reports)$': '<rootDir>/src/$1.ts',
     '^cdktf-ai-factory/aws$': '<rootDir>/src/constructs/aws/index.ts',
     '^cdktf-ai-factory/site-file$': '<rootDir>/src/constructs/site-file/site-file.ts',
+    '^cdktf-ai-factory/site-design$': '<rootDir>/src/constructs/site-design/index.ts',
     '^cdktf-ai-factory/economics$': '<rootDir>/src/constructs/economics/index.ts',
     '^cdktf-ai-factory/(catalog|testing)$': '<rootDir>/src/$1/index.ts',
   },

@@ -25,6 +25,7 @@ export const ENTRY_POINTS: Readonly<Record<string, string>> = {
   './aws': 'src/constructs/aws/index.ts',
   './site-file': 'src/constructs/site-file/site-file.ts',
   './economics': 'src/constructs/economics/index.ts',
+  './site-design': 'src/constructs/site-design/index.ts',
   './testing': 'src/testing/index.ts',
 };
 

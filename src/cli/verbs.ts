@@ -41,6 +41,13 @@ export const VERBS: readonly Verb[] = [
     adds: 'addPlanVerb',
   },
   {
+    name: 'design',
+    summary: 'design a site backwards, from the power of a contract to a site file that passes its own rules',
+    done: 'designed and written',
+    file: 'site-design/design-verbs',
+    adds: 'addDesignVerb',
+  },
+  {
     name: 'init',
     summary: 'write a project with a first site, a test and a workflow into an empty folder',
     done: 'written',

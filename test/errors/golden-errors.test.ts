@@ -7,6 +7,7 @@ import { commissioningPrograms } from './golden/commissioning-programs';
 import { convergedPrograms } from './golden/converged-programs';
 import { coolingPrograms } from './golden/cooling-programs';
 import { dsxPrograms } from './golden/dsx-programs';
+import { designPrograms } from './golden/design-programs';
 import { fabricPrograms } from './golden/fabric-programs';
 import { orderPrograms } from './golden/order-programs';
 import { policyPrograms } from './golden/policy-programs';
@@ -23,6 +24,7 @@ const programs = Object.entries({
   ...awsPrograms,
   ...clusterPrograms,
   ...dsxPrograms,
+  ...designPrograms,
   ...fabricPrograms,
   ...coolingPrograms,
   ...commissioningPrograms,

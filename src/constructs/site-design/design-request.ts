@@ -1,0 +1,99 @@
+import { dump } from 'js-yaml';
+import type { SystemSpec } from '../../catalog/system-spec';
+import { systems } from '../../catalog/systems';
+import type { DesignCountry, DesignRedundancy } from '../../design/site-design/design-figures';
+import { DesignError, spellingHint } from '../../errors/design-error';
+import type { Finding } from '../../policy/engine/rule';
+import type { Power } from '../../units/power';
+
+/** What a site is designed for. */
+export interface DesignRequest {
+  /** Power of the supply contract: all that the site draws is within it. */
+  readonly power: Power;
+  /** Id of a GPU system of the catalogue, such as `gb300-nvl72`. */
+  readonly system: string;
+  /**
+   * Country of the site: voltages, frequency, code of busways and weather.
+   *
+   * @default 'kr'
+   */
+  readonly country?: DesignCountry;
+  /**
+   * Redundancy of the power chain.
+   *
+   * @default '2N'
+   */
+  readonly redundancy?: DesignRedundancy;
+  /**
+   * Phases in the order of their dates, each with the contract that holds from then on; the last one has `power`.
+   *
+   * @default - all at once
+   */
+  readonly phases?: readonly DesignPhase[];
+  /**
+   * Id of the site.
+   *
+   * @default 'design'
+   */
+  readonly name?: string;
+  /**
+   * Last day on which what no source states may still be assumed.
+   *
+   * @default '2027-06-30'
+   */
+  readonly until?: string;
+}
+
+/** A phase of a design. */
+export interface DesignPhase {
+  /** Day on which it is there, as `2028-03-31`. */
+  readonly date: string;
+  /** Contract from then on. */
+  readonly power: Power;
+}
+
+/** A site file of a document. */
+export function documentText(document: Readonly<Record<string, unknown>>): string {
+  const head = '# yaml-language-server: $schema=node_modules/cdktf-ai-factory/docs/schemas/site-file.schema.json\n';
+  return `${head}${dump(document, { noRefs: true, lineWidth: 150, flowLevel: 4 })}`;
+}
+
+/** The system of an id. @throws DesignError `design/unknown-system` */
+export function systemOf(id: string): SystemSpec {
+  const all: readonly SystemSpec[] = Object.values(systems);
+  const found = all.find((each) => each.id === id);
+  if (found !== undefined) return found;
+  const known = all.map((each) => each.id);
+  const hint = spellingHint(id, known);
+  throw new DesignError('design/unknown-system', {
+    problem: `the catalogue has no GPU system '${id}'`,
+    remedy: hint === undefined ? "name one of 'aifactory catalog systems'" : `did you mean '${hint}'?`,
+  });
+}
+
+/** Refuses phases that do not rise to the power of the request. @throws DesignError `design/bad-phases` */
+export function checkPhases({ phases, power }: DesignRequest): void {
+  if (phases === undefined) return;
+  const last = phases.at(-1);
+  const isRising = phases.every(
+    (phase, index) =>
+      index === 0 ||
+      ((phases[index - 1]?.date ?? '') < phase.date && (phases[index - 1]?.power.inWatts ?? 0) < phase.power.inWatts),
+  );
+  if (isRising && last?.power.inWatts === power.inWatts) return;
+  throw new DesignError('design/bad-phases', {
+    problem: `'phases' is ${phases.map(({ date, power: each }) => `${date}: ${each.toString()}`).join(', ')}, and 'power' is ${power.toString()}`,
+    remedy: "give dates and powers that rise, and 'power' to the last",
+  });
+}
+
+/** Says which rules a design fails. */
+export function notClean(errors: readonly Finding[]): DesignError {
+  const some = errors
+    .slice(0, 3)
+    .map(({ ruleId, object, found, limit }) => `${ruleId}: ${object}: ${found}; limit ${limit ?? '-'}`);
+  return new DesignError('design/not-clean', {
+    problem: `the site that was designed has ${errors.length} error${errors.length === 1 ? '' : 's'}: ${some.join(' | ')}`,
+    remedy: 'give another power, system or redundancy, and report it',
+  });
+}
