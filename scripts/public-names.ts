@@ -26,6 +26,7 @@ export const ENTRY_POINTS: Readonly<Record<string, string>> = {
   './site-file': 'src/constructs/site-file/site-file.ts',
   './economics': 'src/constructs/economics/index.ts',
   './site-design': 'src/constructs/site-design/index.ts',
+  './dsx': 'src/constructs/dsx/index.ts',
   './testing': 'src/testing/index.ts',
 };
 

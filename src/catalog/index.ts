@@ -79,7 +79,7 @@ export type {
 export { type Source, type SourceId, sources } from './sources';
 export { type SwitchPorts, switchPorts } from './switches';
 export { switches } from './switches';
-export { capTimes, directCurrent } from './dsx/power-facts';
+export { capTimes, directCurrent } from './facility';
 export { type ComputeForm, type PowerProfile, powerProfile, type RackFeeds, type SystemSpec } from './system-spec';
 export { systems } from './systems';
 export { transceivers } from './links';

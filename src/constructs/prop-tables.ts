@@ -16,6 +16,7 @@ import { COOLING_LOOP_NAMES } from './cooling/cooling-loop';
 import { COOLING_PUMPS_NAMES } from './cooling/cdu';
 import { ENERGY_TARGET_NAMES } from './cooling/heat-rejection';
 import { HEAT_REJECTION_NAMES } from './cooling/heat-rejection';
+import { POWER_ENVELOPE_NAMES } from './dsx/power-envelope';
 import { GPU_CLUSTER_NAMES } from './cluster/gpu-cluster';
 import { CONVERGED_PAIR_NAMES } from './fabric/converged-pair-props';
 import { ETHERNET_FABRIC_NAMES } from './fabric/ethernet-fabric';
@@ -83,6 +84,7 @@ const SITE_TABLES = {
   Phase: PHASE_NAMES,
   Portfolio: PORTFOLIO_NAMES,
   PowerConverter: POWER_CONVERTER_NAMES,
+  PowerEnvelope: POWER_ENVELOPE_NAMES,
   PowerNode: POWER_NODE_NAMES,
   PowerSource: POWER_SOURCE_NAMES,
   PowerZone: POWER_ZONE_NAMES,

@@ -1,6 +1,12 @@
 import type { ContinuityPlan, RequiredRideThrough, Studies } from './continuity-plan';
 import type { DeviceInput, LoadFigure, PlacementPlan, RackFeedSpec, RackPlan } from './placement-plan';
-import type { ChainStudyInput, PowerChainPlan, PowerNodeInput, RedundancyGroupInput } from './power-node';
+import type {
+  ChainStudyInput,
+  PowerChainPlan,
+  PowerNodeInput,
+  PowerNodeKind,
+  RedundancyGroupInput,
+} from './power-node';
 
 /** What a power plan starts from. */
 export interface PowerInput extends ChainInput {
@@ -231,4 +237,132 @@ export interface SiteSupply extends SupplyFigures {
   /** Studies of what no rule judges, by subject. Absent: none. */
   readonly studiedBy?: Studies;
   readonly limits: readonly SupplyLimit[];
+}
+
+/** What stands an overload of a survivor: feeds of zones by their breakers, or nodes of a kind. */
+export type OverloadOf = 'feed' | PowerNodeKind;
+
+/** How long something stands a load above its rating. */
+export interface StoodOverload {
+  /** What stands it. Absent: all between the sources and the racks. */
+  readonly of?: OverloadOf;
+  /** Load over rating, above 1. */
+  readonly share: number;
+  /** For how long. */
+  readonly seconds: number;
+}
+
+/** Systems of one cluster in an envelope. Watts are of one system, at its input. */
+export interface EnvelopeMemberInput {
+  /** Cluster by name. */
+  readonly cluster: string;
+  /** Limit that is active now. Absent: the cap of the cluster's systems, or not known. */
+  readonly limitWatts?: number;
+  /** Highest limit that the manager may give it. Absent: its nameplate. */
+  readonly highestWatts?: number;
+  /** Lowest limit that holds. Absent: not known. */
+  readonly lowestWatts?: number;
+  /** Limit after a reset of its management controller. Absent: not known. */
+  readonly resetWatts?: number;
+  /** Heat that the cooling of its rack takes. Absent: not known. */
+  readonly rackCoolingWatts?: number;
+}
+
+/** A power envelope that racks share: a manager moves power between them, and holds the sum. */
+export interface EnvelopeInput {
+  /** Unique in the site. */
+  readonly name: string;
+  /** Construct path. */
+  readonly path: string;
+  /** Clusters whose systems share it. */
+  readonly members: readonly EnvelopeMemberInput[];
+  /** Operating limit of the sum of the active limits. Absent: that sum. */
+  readonly limitWatts?: number;
+  /** How limits are lowered when a feed is lost. */
+  readonly capBy: 'out-of-band' | 'brake';
+  /** Seconds from the loss of a feed until lower limits hold, by each way. */
+  readonly capSeconds: { readonly outOfBand: number; readonly brake: number };
+  /** Which of the two are assumed. */
+  readonly assumedTimes: readonly ('outOfBand' | 'brake')[];
+  /** What sets off the brake. Absent: not known. */
+  readonly brakeBy?: 'manager' | 'hardware';
+  /** What feeds and nodes stand above their ratings. Absent: not known. */
+  readonly stands?: readonly StoodOverload[];
+  /** Tag by which the grid names what is behind the same meter. Absent: the name of the envelope. */
+  readonly feedTag?: string;
+  /** Order in which it is shed, from 1. Absent: not stated. */
+  readonly shedPriority?: number;
+}
+
+/** What a site says for NVIDIA DSX. */
+export interface DsxPlan {
+  /** In order of declaration. */
+  readonly envelopes: readonly EnvelopeInput[];
+}
+
+/** A feed of a zone in which racks of envelopes stand, at active limits. Watts. */
+export interface EnvelopeFeed {
+  readonly zone: string;
+  readonly feed: string;
+  readonly normalWatts: number;
+  /** Highest load while one other feed is out. */
+  readonly worstWatts: number;
+  readonly limitWatts: number;
+  readonly ratingWatts: number;
+  /** Whether the zone promises to carry on without a feed. */
+  readonly isRedundant: boolean;
+}
+
+/** A node of the power chain that carries more than it may while something is out, at active limits. Watts. */
+export interface EnvelopeNode {
+  readonly node: string;
+  readonly kind: PowerNodeKind;
+  /** What is out; nothing in the normal state. */
+  readonly out: readonly string[];
+  readonly loadWatts: number;
+  readonly limitWatts: number;
+  readonly ratingWatts: number;
+}
+
+/** Members of an envelope with their racks. */
+export interface EnvelopeMemberPlan extends EnvelopeMemberInput {
+  /** Systems that stand in racks. */
+  readonly systems: readonly string[];
+  /** Highest limit: as stated, or the nameplate. */
+  readonly highestWatts: number;
+}
+
+/** A loop that takes heat of envelopes. Watts. */
+export interface EnvelopeLoop {
+  readonly loop: string;
+  /** Envelopes that give heat to it. */
+  readonly envelopes: readonly string[];
+  /** Heat at active limits. */
+  readonly activeWatts: number;
+  /** Most heat that the manager can move to it within the envelopes. */
+  readonly worstWatts: number;
+  /** What its units take. */
+  readonly capacityWatts: number;
+}
+
+/** An envelope with what it does to its site. Watts. */
+export interface EnvelopePlan extends Omit<EnvelopeInput, 'members'> {
+  /** Its members with their racks. */
+  readonly members: readonly EnvelopeMemberPlan[];
+  /** Systems of all members that stand in racks. */
+  readonly systems: number;
+  /** Sum of active limits. Absent: one is not known. */
+  readonly activeWatts?: number;
+  /** Sum of highest limits: what the systems would draw without a manager. */
+  readonly highestWatts: number;
+  /** Sum of lowest limits. Absent: one is not known. */
+  readonly lowestWatts?: number;
+  /** Feeds of the zones that its racks stand in. */
+  readonly feeds: readonly EnvelopeFeed[];
+  /** Nodes above what they may carry with its feeds at active limits: normally, and after a loss. */
+  readonly nodes: readonly EnvelopeNode[];
+  /** Feeds and nodes that still carry too much once all systems are at their lowest limits. Absent: a lowest limit is not known. */
+  readonly afterCap?: { readonly feeds: readonly EnvelopeFeed[]; readonly nodes: readonly EnvelopeNode[] };
+  /** Feeds with all systems at their limits after a reset. Absent: such a limit is not known. */
+  readonly afterReset?: readonly EnvelopeFeed[];
 }

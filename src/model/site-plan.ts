@@ -5,6 +5,7 @@ import type { AwsPlan } from './aws-plan';
 import type { BillPlan } from './bill-plan';
 import { type CableTable, laidCables } from './cabling-plan';
 import type { EconomicsPlan } from './costs-plan';
+import type { DsxPlan } from './power-plan';
 import type { CoolingPlan, SiteClimate } from './cooling-plan';
 import type { ConvergedInSite } from './core-pair';
 import type { FabricPlan, RepairWays } from './fabric-plan';
@@ -183,6 +184,8 @@ export interface SitePlan {
   readonly aws?: AwsPlan;
   /** Served models and costs. Absent: nobody asks. */
   readonly economics?: EconomicsPlan;
+  /** What it says for NVIDIA DSX. Absent: nothing. */
+  readonly dsx?: DsxPlan;
   /** Counts over the whole site. */
   readonly totals: SiteTotals;
   /** Terraform side, as far as it is known: stacks that hold the site, and what each will hold. */

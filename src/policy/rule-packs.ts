@@ -6,6 +6,7 @@ import { assetsPack } from './assets/assets-pack';
 import { awsPack } from './aws/aws-pack';
 import { cablingPack } from './cabling/cabling-pack';
 import { economicsPack } from './economics/economics-pack';
+import { dsxPack } from './dsx/dsx-pack';
 import { coolingPack } from './cooling/cooling-pack';
 import { continuityPack } from './continuity/continuity-pack';
 import { fabricPack } from './fabric/fabric-pack';
@@ -72,6 +73,7 @@ export const rulePacks = {
   storage: storagePack,
   addressing: addressingPack,
   aws: awsPack,
+  dsx: dsxPack,
   economics: economicsPack,
   growth: growthPack,
   assets: assetsPack,
@@ -83,7 +85,11 @@ export const rulePacks = {
 /** All rules of the library: the default of `evaluate`. */
 export const defaultRules: readonly Rule[] = Object.values(rulePacks).flat();
 
-/** The rules that a site is judged by: those on what it serves and costs where it says so, for a report of any other site has nothing to say of them. */
-export function rulesFor({ economics }: Pick<SitePlan, 'economics'>, rules: readonly Rule[]): readonly Rule[] {
-  return economics === undefined ? rules.filter((rule) => !economicsPack.includes(rule)) : rules;
+/** The rules that a site is judged by: those on what it serves and costs, and on power envelopes, where it says so, for a report of any other site has nothing to say of them. */
+export function rulesFor(
+  { economics, dsx }: Pick<SitePlan, 'economics' | 'dsx'>,
+  rules: readonly Rule[],
+): readonly Rule[] {
+  const silent = [...(economics === undefined ? economicsPack : []), ...(dsx === undefined ? dsxPack : [])];
+  return silent.length === 0 ? rules : rules.filter((rule) => !silent.includes(rule));
 }

@@ -1,4 +1,4 @@
-import { capTimes, directCurrent } from '../../src/catalog/dsx/power-facts';
+import { capTimes, directCurrent } from '../../src/catalog/facility';
 import { DIRECT_CONNECT_LOCATIONS, directConnectLocation } from '../../src/catalog/direct-connect-locations';
 import { AWS_QUOTAS } from '../../src/catalog/aws-quotas';
 import {

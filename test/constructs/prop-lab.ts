@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { App, type TerraformElement, TerraformStack, Testing } from 'cdktf';
 import * as lib from 'cdktf-ai-factory';
+import { PowerEnvelope } from 'cdktf-ai-factory/dsx';
 import { cdus, defineServer, defineStorageSystem, switches, systems, userFact } from 'cdktf-ai-factory/catalog';
 
 import { temporaryFolder } from './temporary-folder';
@@ -106,6 +107,7 @@ export const BASE: Readonly<Record<string, (lab: Lab) => Props>> = {
   TenantLoad: () => ({ racks: 2, rows: ['B'], power: kW(20), liquidShare: 0 }),
   GpuCluster: ({ zone }) => ({ system: systems.DGX_H100, count: 4, powerZones: [zone] }),
   TrainingSwing: ({ gpu }) => ({ clusters: [gpu], low: kW(4), high: kW(9) }),
+  PowerEnvelope: ({ gpu }) => ({ members: [{ cluster: gpu }] }),
   InfinibandFabric: ({ gpu }) => ({ hosts: [gpu], switch: switches.QM9700, switchPower: Power.watts(1_700) }),
   EthernetFabric: ({ gpu }) => ({ role: 'compute', hosts: [gpu], switch: switches.SN5600, switchPower: kW(2) }),
   ManagementNetwork: ({ gpu }) => ({ manages: [gpu], switch: switches.SN2201, switchPower: Power.watts(150) }),
@@ -177,7 +179,8 @@ export function openLab(
   const ofSite = construct === 'Site' ? props({} as Lab) : {};
   const site = new lib.Site(stack, 'lab', { ...SITE, ...siteProps, ...ofSite } as never);
   const make: Make = <T>(name: string, id: string, given: Props, scope: Construct = stack): T => {
-    const made = (lib as unknown as Readonly<Record<string, new (...args: unknown[]) => T>>)[CLASSES[name] ?? name];
+    const all: unknown = name === 'PowerEnvelope' ? { PowerEnvelope } : lib;
+    const made = (all as Readonly<Record<string, new (...args: unknown[]) => T>>)[CLASSES[name] ?? name];
     if (made === undefined) throw new Error(`there is no construct '${name}'`);
     return new made(scope, id, scope === stack && !('loop' in given) ? { site, ...given } : given);
   };

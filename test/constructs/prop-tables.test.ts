@@ -284,6 +284,17 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     rise: is(Duration.seconds(1)),
     smoothing: is({ floorShare: 0.9, rampPerGpu: Power.watts(20) }),
   },
+  PowerEnvelope: {
+    members: { to: ({ gpu }) => [{ cluster: gpu, limit: kW(8), highest: kW(10), lowest: kW(2), afterReset: kW(3) }] },
+    limit: is(kW(30)),
+    capBy: is('brake'),
+    outOfBandTime: is(Duration.seconds(20)),
+    brakeTime: is(Duration.seconds(2)),
+    brakeBy: is('hardware'),
+    stands: is([{ of: 'ups', share: 1.25, time: Duration.minutes(10) }]),
+    feedTag: is('feed-a'),
+    shedPriority: is(2),
+  },
   InfinibandFabric: {
     hosts: { to: (lab) => [lab.gpu, tier(lab)], beside: () => ({ role: 'storage' }) },
     switch: is(switches.QM9790),

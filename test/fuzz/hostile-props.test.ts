@@ -4,6 +4,7 @@ import { App, TerraformStack } from 'cdktf';
 import * as library from 'cdktf-ai-factory';
 import * as aws from 'cdktf-ai-factory/aws';
 import type * as catalog from 'cdktf-ai-factory/catalog';
+import type * as dsx from 'cdktf-ai-factory/dsx';
 import { Construct } from 'constructs';
 import { temporaryFolder } from '../constructs/temporary-folder';
 import { HOSTILE_TEXTS, IMPOSSIBLE_TEXTS } from '../support/hostile-texts';
@@ -13,6 +14,7 @@ import type * as Watched from '../support/watched-library';
 jest.mock('cdktf-ai-factory', () => mockWatched('cdktf-ai-factory'));
 jest.mock('cdktf-ai-factory/aws', () => mockWatched('cdktf-ai-factory/aws'));
 jest.mock('cdktf-ai-factory/catalog', () => mockWatched('cdktf-ai-factory/catalog'));
+jest.mock('cdktf-ai-factory/dsx', () => mockWatched('cdktf-ai-factory/dsx'));
 
 /** A module of the library as programs see it here. Named as Jest asks of what its mocks use. */
 function mockWatched(name: string): object {
@@ -112,6 +114,8 @@ function theRest(app: App): void {
   const cluster = new GpuCluster(stack, 'gpu', { site, system: systems.DGX_B200, count: 2 });
   const [low, high] = [Power.kilowatts(4), Power.kilowatts(14)];
   new TrainingSwing(stack, 'swing', { site, clusters: [cluster], low, high });
+  const { PowerEnvelope } = watched<typeof dsx>('cdktf-ai-factory/dsx');
+  new PowerEnvelope(stack, 'envelope', { site, members: [{ cluster, limit: high }], feedTag: 'feed-a' });
   const region = new AwsRegion(stack, 'seoul', { site, region: 'ap-northeast-2' });
   new AwsAccountChecks(stack, 'checks', { site, region, pools: [] });
 }

@@ -37,6 +37,7 @@ import { TrainingSwing } from '../cluster/training-swing';
 import { AirHandlers, Cdu, CoolingPumps } from '../cooling/cdu';
 import { CoolingLoop } from '../cooling/cooling-loop';
 import { EnergyTarget, HeatRejection } from '../cooling/heat-rejection';
+import { PowerEnvelope } from '../dsx/power-envelope';
 import { ConvergedPair } from '../fabric/converged-pair';
 import { EthernetFabric } from '../fabric/ethernet-fabric';
 import { InfinibandFabric } from '../fabric/infiniband-fabric';
@@ -81,6 +82,7 @@ const CLASSES: Readonly<Record<string, ConstructClass>> = {
   NetboxSharedObjects,
   Phase,
   Portfolio,
+  PowerEnvelope,
   PowerZone,
   Rack,
   RedundancyGroup,

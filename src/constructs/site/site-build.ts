@@ -21,7 +21,7 @@ import { nameOf } from '../props/prop-rule';
 import type { Refuse } from '../props/check-props';
 import { hallDefaults } from './check-hall';
 import { readTextFile } from '../stacks/lock-file';
-import { costsTwice, type SiteContribution, type SitePart } from '../stacks/site-part';
+import { costsTwice, envelopesOf, type SiteContribution, type SitePart } from '../stacks/site-part';
 import { DEFAULT_GROWTH } from './address-plan';
 import { type CompartmentProps, DEFAULT_SLACK, poolInput, type SiteProps } from './site-props';
 import { cooledRows, onlyTarget, zonedHalls } from './zoned-halls';
@@ -156,8 +156,9 @@ export class SiteBuild {
     return { ...this.withEconomics(planned), stacks, ...present({ registered }) };
   }
 
-  /** The plan with its served models and costs; as it is where nobody asks for them. @throws DesignError `economics/costs-twice`, and those of its engines */
-  private withEconomics(plan: PlannedSite): PlannedSite {
+  /** The plan with its envelopes, and with its served models and costs; as it is where nobody asks for them. @throws DesignError `economics/costs-twice`, and those of its engines */
+  private withEconomics(planned: PlannedSite): PlannedSite {
+    const plan = { ...planned, ...envelopesOf(planned, this.contributed()) };
     const parts = this.contributed().flatMap(({ economics }) => economics ?? []);
     if (parts.length === 0) return plan;
     const services = parts.flatMap(({ service }) => service?.(plan) ?? []);

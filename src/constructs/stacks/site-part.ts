@@ -1,4 +1,4 @@
-import { DesignError } from '../../errors/design-error';
+import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import type { AddressWant, AsNumberWant } from '../../model/address-plan';
 import type { AwsContribution } from '../../model/aws-plan';
@@ -6,8 +6,9 @@ import type { ModelFacts } from '../../model/bill-plan';
 import type { PowerSwingInput } from '../../model/continuity-plan';
 import type { CoolingLoopInput, CoolingUnitsInput, EnergyTargetInput } from '../../model/cooling-plan';
 import type { SiteConverged } from '../../model/core-pair';
+import type { EnvelopeInput, EnvelopeMemberInput } from '../../model/power-plan';
 import type { MilestoneInput, PhaseInput, PurchaseInput } from '../../model/phase';
-import type { DeviceInput, HallInput } from '../../model/placement-plan';
+import { type DeviceInput, devicesByName, type HallInput } from '../../model/placement-plan';
 import type { ChainStudyInput, PowerNodeInput, RedundancyGroupInput } from '../../model/power-node';
 import type { PowerZoneInput, TenantLoadInput } from '../../model/power-plan';
 import type { ConsumableInput, SharedCauseInput } from '../../model/shared-loss';
@@ -17,6 +18,8 @@ import type { CostsPlan } from '../../model/costs-plan';
 import type { ServicePlan } from '../../model/service-plan';
 import type { At, ClusterPlan, PlannedSite as Planned, SitePlan, UsedDefault } from '../../model/site-plan';
 import type { StoragePlan } from '../../model/storage-plan';
+import { Power } from '../../units/power';
+import { present } from '../../units/present';
 
 /** What one construct adds to its site. */
 export interface SiteContribution {
@@ -65,6 +68,8 @@ export interface SiteContribution {
   /** What must be reached before something else may start. */
   readonly milestones?: readonly MilestoneInput[];
   readonly slots?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Power envelopes that racks share. */
+  readonly envelopes?: readonly EnvelopeInput[];
   /** What is counted of the plan when all else stands: a served model, or the costs of the site. Their engines come with the constructs that ask for them. */
   readonly economics?: {
     readonly service?: (plan: Planned) => ServicePlan;
@@ -99,4 +104,75 @@ export function costsTwice(site: string): DesignError {
     remedy: 'keep one of them: it counts the whole site',
     object: site,
   });
+}
+
+/**
+ * The envelopes of a site, as its plan holds them; nothing where it has none.
+ *
+ * @throws DesignError `dsx/unknown-cluster`, `dsx/cluster-twice`, `dsx/envelope-twice`, `dsx/bad-limit`, all at once
+ */
+export function envelopesOf(
+  { name: site, clusters, devices }: Pick<Planned, 'name' | 'clusters' | 'devices'>,
+  contributions: readonly SiteContribution[],
+): Pick<SitePlan, 'dsx'> {
+  const envelopes = contributions.flatMap(({ envelopes: own = [] }) => own);
+  if (envelopes.length === 0) return {};
+  const known = clusters.map(({ name }) => name);
+  const byName = devicesByName(devices);
+  const holders = new Map<string, string>();
+  const errors: DesignError[] = [];
+  const refuse = (code: string, problem: string, remedy: string, object: string): void => {
+    errors.push(new DesignError(`dsx/${code}`, { problem, remedy, object }));
+  };
+  const names = new Set<string>();
+  for (const { name, members } of envelopes) {
+    if (names.has(name)) {
+      refuse('envelope-twice', `site '${site}' has two power envelopes '${name}'`, 'give one of them another id', name);
+    }
+    names.add(name);
+    for (const member of members) {
+      const { cluster } = member;
+      const holder = holders.get(cluster);
+      holders.set(cluster, name);
+      if (holder !== undefined) {
+        refuse(
+          'cluster-twice',
+          `cluster '${cluster}' is in power envelope '${holder}' and in '${name}'`,
+          'name each cluster in one envelope, once: its systems have one active limit',
+          name,
+        );
+      }
+      const own = clusters.find((each) => each.name === cluster);
+      const nameplate = byName.get(own?.hosts[0] ?? '')?.maxWatts ?? Infinity;
+      for (const [prop, watts = 0] of Object.entries(present(powersOf(member)))) {
+        if (watts <= nameplate) continue;
+        const [given, most] = [watts, nameplate].map((each) => Power.watts(each).toString());
+        refuse(
+          'bad-limit',
+          `power envelope '${name}', cluster '${cluster}': '${prop}' of ${given ?? ''} is above the nameplate of ${most ?? ''}`,
+          "give a lower one, or the right nameplate as 'systemPower' of the cluster",
+          name,
+        );
+      }
+      if (own !== undefined) continue;
+      const hint = spellingHint(cluster, known);
+      refuse(
+        'unknown-cluster',
+        `power envelope '${name}': site '${site}' has no cluster '${cluster}'`,
+        hint === undefined ? 'name a cluster of the site' : `did you mean '${hint}'?`,
+        name,
+      );
+    }
+  }
+  DesignErrors.throwAll(errors);
+  return { dsx: { envelopes } };
+}
+
+/** Powers of a member that its circuit must carry, by the props that give them. */
+function powersOf({ limitWatts, highestWatts, resetWatts }: EnvelopeMemberInput): {
+  readonly limit: number | undefined;
+  readonly highest: number | undefined;
+  readonly afterReset: number | undefined;
+} {
+  return { limit: limitWatts, highest: highestWatts, afterReset: resetWatts };
 }

@@ -83,6 +83,7 @@ const OPTIONAL_PARTS = {
   milestones: 'list',
   aws: 'object',
   economics: 'object',
+  dsx: 'object',
   asOf: 'text',
   adopted: 'object',
   defaults: 'list',
