@@ -32,12 +32,36 @@ def expected_lines(inputs):
     """What the configuration must say for the ports and neighbours of the inputs."""
     for port in inputs.get("ethernet_interfaces", []):
         yield f"interface {port['name']}"
+        for one in port.get("priority_flow_control", {}).get("priorities", []):
+            yield f"priority-flow-control priority {one['priority']} no-drop"
+    for code in inputs.get("qos", {}).get("map", {}).get("dscp", []):
+        yield f"qos map dscp {code}"
+    watchdog = inputs.get("priority_flow_control", {}).get("watchdog", {})
+    if watchdog:
+        yield f"priority-flow-control pause watchdog default timeout {watchdog['timeout']}"
+    vxlan = inputs.get("vxlan_interface", {}).get("vxlan1", {}).get("vxlan", {})
+    for one in vxlan.get("vlans", []):
+        yield f"vxlan vlan {one['id']} vni {one['vni']}"
+    for one in vxlan.get("vrfs", []):
+        yield f"vxlan vrf {one['name']} vni {one['vni']}"
+    for one in inputs.get("vlan_interfaces", []):
+        yield f"interface {one['name']}"
+        if "ip_address_virtual" in one:
+            yield f"ip address virtual {one['ip_address_virtual']}"
     bgp = inputs.get("router_bgp", {})
+    for one in bgp.get("vrfs", []):
+        yield f"vrf {one['name']}"
+        for target in one.get("route_targets", {}).get("import", []):
+            yield f"route-target import evpn {target['route_targets'][0]}"
+    for one in bgp.get("vlans", []):
+        yield f"route-target both {one['route_targets']['both'][0]}"
     yield f"router bgp {bgp.get('as')}"
     for one in bgp.get("neighbor_interfaces", []):
         yield f"neighbor interface {one['name']} peer-group {one['peer_group']} remote-as {one['remote_as']}"
     for one in bgp.get("neighbors", []):
         yield f"neighbor {one['ip_address']} remote-as {one['remote_as']}"
+    for one in bgp.get("address_family_evpn", {}).get("peer_groups", []):
+        yield f"neighbor {one['name']} activate"
 
 
 def faults(path, show):

@@ -1,5 +1,5 @@
 import { Testing } from 'cdktf';
-import { EthernetFabric, GpuCluster, InfinibandFabric, ManagementNetwork, Power } from 'cdktf-ai-factory';
+import { DataRate, EthernetFabric, GpuCluster, InfinibandFabric, ManagementNetwork, Power } from 'cdktf-ai-factory';
 import { defineSystem, switches, systems } from 'cdktf-ai-factory/catalog';
 import { cableRows } from '../../src/model/site-cables';
 import { renderSiteBook } from '../../src/report/book/render-site-book';
@@ -112,6 +112,7 @@ describe('systems that are whole racks', () => {
       switch: switches.SN5600,
       switchPower,
       portsPerHost: 2,
+      portRate: DataRate.gigabitsPerSecond(200),
     });
     expect([oob.plan.counts.hosts, inBand.plan.counts.hosts]).toEqual([144, 144]);
     expect(oob.plan.endpoints[143]).toMatchObject({ name: 'gb-008-t18', device: 'gb-008' });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renderEos } from '../../src/export/switches/eos';
-import { eosSite } from '../export/eos-site';
+import { eosOverlaySite, eosSite } from '../export/eos-site';
 
 const CHECK = join(__dirname, '..', '..', 'scripts', 'check-avd.py');
 
@@ -46,7 +46,7 @@ testAvd()(
   'AVD takes the inputs of every EOS switch, and each port and session is in the configuration that it renders',
   () => {
     const numbered = eosSite({ linkPool: 'links', railPool: 'rails', ...SERVERS });
-    for (const { plan, underlay, addresses } of [eosSite(), eosSite(SERVERS), numbered]) {
+    for (const { plan, underlay, addresses } of [eosSite(), eosSite(SERVERS), numbered, eosOverlaySite(SERVERS)]) {
       const files = new Map(renderEos(plan, underlay, { addresses }));
       expect(check(files)).toEqual({
         status: 0,

@@ -2,7 +2,7 @@ import { planFabric } from '../../src/design/fabric/plan-fabric';
 import type { FabricPlan } from '../../src/model/fabric-plan';
 import type { SitePlan } from '../../src/model/site-plan';
 import type { UnderlayOptions, UnderlayPlan } from '../../src/model/underlay-plan';
-import { addressesOf, SPLIT_SWITCH, withUnderlay } from './ethernet-site';
+import { addressesOf, managementFabric, SPLIT_SWITCH, withUnderlay } from './ethernet-site';
 
 /** A fabric of EOS switches with what its files are made of. */
 export interface EosSite {
@@ -35,5 +35,22 @@ export function eosSite(options: UnderlayOptions = {}): EosSite {
     tiers: 2,
   });
   const { underlay } = withUnderlay(plan, options);
+  return { plan, underlay, addresses: addressesOf(plan) };
+}
+
+/** A network of EOS switches whose VLAN of host ports reaches all leaves: with a gateway, a routing table of its own and the lossless class. */
+export function eosOverlaySite(options: UnderlayOptions = {}): EosSite {
+  const before = managementFabric();
+  const plan: FabricPlan = {
+    ...before,
+    switches: before.switches.map((each) => ({ ...each, model: { ...each.model, portNaming: 'eos' } })),
+  };
+  const { underlay } = withUnderlay(plan, {
+    gateways: ['bmc'],
+    vrfs: [{ name: 'front', pools: ['bmc'], vni: 4_001 }],
+    roce: { priority: 3, dscp: 26 },
+    pfcWatchdog: { pollMilliseconds: 200, polls: 3, restoreMilliseconds: 400 },
+    ...options,
+  });
   return { plan, underlay, addresses: addressesOf(plan) };
 }

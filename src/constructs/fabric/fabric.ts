@@ -182,7 +182,8 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
     const known = sharedRate(owner, members);
     const rate = props.portRate ?? (details.role === 'compute' ? known : ratedBySwitch(props, members));
     const hostRate = known ?? rate;
-    if (hostRate === undefined && details.role === 'compute') throw rateUnknown(owner, members);
+    const unrated = members.find(({ ports }) => ports === undefined);
+    if (unrated !== undefined && props.portRate === undefined) throw rateUnknown(owner, details.role, unrated);
     const isManaged = details.servers?.label === 'ufm';
     const leaf = { ...fabricSwitch(owner, props.switch, rate), ...(isManaged && managerPorts(props.switch)) };
     const { tiers, railsPerLeaf, downPerLeaf, upPerLeaf, uplinksFrom, spines, cores, pods, reserveUnits, switchNames } =
@@ -240,9 +241,9 @@ function planesOf(members: readonly Membership[], { portsPerHost }: FabricProps)
 }
 
 /** A rate of adapters that nobody states is not that of the switch. */
-function rateUnknown(owner: string, [first]: readonly Membership[]): DesignError {
+function rateUnknown(owner: string, role: NetworkRole, { group }: Membership): DesignError {
   return new DesignError('fabric/rate-unknown', {
-    problem: `${owner}: no source states the rate of the compute ports of '${first?.group.name}'`,
+    problem: `${owner}: no source states the rate of the ${role} ports of '${group.name}'`,
     remedy: "give 'portRate', or define the model with its ports and their source",
     object: owner,
   });
