@@ -40,6 +40,7 @@ export default tseslint.config(
       '**/cdktf.out/',
       '**/.gen/',
       'src/targets/*/generated/',
+      'src/report/book-app/book-app-client.ts',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

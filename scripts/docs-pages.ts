@@ -4,6 +4,7 @@ import { LOCK_SCHEMA } from '../src/design/lock/lock-schema';
 import { renderCatalog } from '../src/report/catalog/catalog-page';
 import { renderLessons } from '../test/lessons/lessons';
 import { toothExamples } from '../test/policy/teeth';
+import { renderBookApp } from './book-app';
 import { renderNetworks } from './networks-page';
 import { renderRuleList } from '../src/report/policy/policy-text';
 import { renderPublicNames } from './public-names';
@@ -19,6 +20,7 @@ export interface DocsPage {
 
 /** Pages that `npm run docs` writes; a test compares each with its file. */
 export const docsPages: readonly DocsPage[] = [
+  { path: 'src/report/book-app/book-app-client.ts', render: renderBookApp },
   { path: 'docs/catalog.md', render: renderCatalog },
   { path: 'docs/lessons.md', render: renderLessons },
   { path: 'docs/networks.md', render: renderNetworks },

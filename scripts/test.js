@@ -19,6 +19,7 @@ const jestArguments = process.argv.slice(2).filter((argument) => argument !== '-
 const checks = [
   ['lint', 'eslint', ['.']],
   ['types', 'typescript', ['--noEmit'], 'tsc'],
+  ['types of the book', 'typescript', ['--noEmit', '--project', 'src/report/book-app/client'], 'tsc'],
   ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
 ];
 

@@ -24,9 +24,9 @@ export function element(tag: string, attributes: MarkupAttributes, ...children: 
   return { markup: `<${tag}${given}>${inner}</${tag}>` };
 }
 
-/** A page of HTML that needs nothing else; `parts` follow its head. */
+/** A page of HTML that needs nothing else; `parts` follow its head. `policy` says what it may load; left out, it has no scripts. */
 export function htmlPage(
-  { title, style }: { readonly title: string; readonly style: string },
+  { title, style, policy }: { readonly title: string; readonly style: string; readonly policy?: string },
   ...parts: readonly MarkupChild[]
 ): string {
   const head = element(
@@ -34,6 +34,7 @@ export function htmlPage(
     {},
     element('meta', { charset: 'utf-8' }),
     element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+    policy === undefined ? undefined : element('meta', { 'http-equiv': 'Content-Security-Policy', content: policy }),
     element('title', {}, title),
     element('style', {}, verbatim(style)),
   );

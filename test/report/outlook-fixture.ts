@@ -37,6 +37,12 @@ export function largeChainSite(busways: number, ratingOf: (index: number) => num
   return onChain(siteOf(SMALL), nodes, { A: ['bus-A-1'], B: ['bus-B-1'] });
 }
 
+/** A site both feeds of which hang on one switchboard: its loss takes all racks. */
+export function singleBoardSite(): SitePlan {
+  const nodes = [utility('grid'), node('msb', ['grid'], { ratingWatts: 200_000 })];
+  return onChain(siteOf(SMALL), nodes, { A: ['msb'], B: ['msb'] });
+}
+
 function onChain(
   site: SitePlan,
   powerNodes: readonly PowerNodeInput[],

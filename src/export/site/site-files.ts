@@ -4,8 +4,10 @@ import { plannedInventory } from '../netbox/planned-inventory';
 import type { LimitsPlan } from '../../design/limits/limits-plan';
 import type { FabricInSite, SitePlan } from '../../model/site-plan';
 import { siteLimits } from '../../policy/evaluate';
+import { defaultRules, rulesFor } from '../../policy/rule-packs';
 import { renderBillCsv, renderMilestonesCsv } from '../../report/schedules';
 import type { DrawingSize } from '../../report/book/book-table';
+import { bookAppFiles } from '../../report/book-app/book-app-files';
 import { renderSiteBook, type SiteBookExtras } from '../../report/book/render-site-book';
 import { renderCableScheduleCsv } from '../../report/schedules';
 import { renderCoolingSvg } from '../../report/cooling/render-cooling-svg';
@@ -117,6 +119,13 @@ export function renderSiteFiles(
     if (path.endsWith('.svg')) files.set(path, withNote(text, note));
     if (path.startsWith('exports/graphs/')) files.set(path, `${text}${path.endsWith('.mmd') ? '%%' : '//'} ${note}\n`);
     if (path.endsWith('.md') && !path.startsWith('exports/')) files.set(path, `${text}\n${note}.\n`);
+  }
+  const besides = [...files.keys(), 'index.html', ...(findings === undefined ? [] : POLICY_FILES)].filter(
+    (path) => !path.startsWith('exports/') && !path.startsWith('racks/'),
+  );
+  const rules = rulesFor(plan, defaultRules);
+  for (const [path, text] of bookAppFiles(plan, { ...present({ findings }), rules, files: besides.sort() })) {
+    files.set(path, text);
   }
   const listed = [...files.keys(), ...(findings === undefined ? [] : POLICY_FILES)].sort();
   files.set(

@@ -98,7 +98,7 @@ export function renderSiteBook(
       {},
       element('a', { class: 'skip', href: '#content' }, 'Skip to the content'),
       '\n',
-      bookHeader(plan, findings),
+      bookHeader(plan, findings, known.has('book/index.html')),
       '\n',
       element(
         'nav',
@@ -152,7 +152,7 @@ function defaultsTable(defaults: readonly UsedDefault[]): Markup {
   );
 }
 
-function bookHeader(plan: SitePlan, findings: SiteFindings | undefined): Markup {
+function bookHeader(plan: SitePlan, findings: SiteFindings | undefined, hasApp: boolean): Markup {
   const { name, path, totals, power, placement, assumptions = [] } = plan;
   const loads = new RackLoads(plan);
   const letOut = placement.racks.filter((rack) => loads.letTo(rack) !== undefined).length;
@@ -176,6 +176,7 @@ function bookHeader(plan: SitePlan, findings: SiteFindings | undefined): Markup 
       { class: 'lead' },
       `${path}: ${counted(totals.gpus, 'GPU')} in ${counted(totals.systems, 'system')}`,
       findings === undefined ? undefined : `; ${findingCounts(findings)}`,
+      hasApp ? ['; ', element('a', { href: 'book/index.html' }, 'search it, rack by rack')] : undefined,
     ),
     element(
       'dl',

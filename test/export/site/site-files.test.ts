@@ -14,6 +14,13 @@ describe('the files of a site', () => {
     expect(used.length).toBeLessThan(site.placement.racks.length);
     expect([...files.keys()]).toEqual([
       'bill-of-materials.csv',
+      'book/app.js',
+      'book/data/failures.js',
+      'book/data/hall-1.js',
+      'book/data/lookup.js',
+      'book/data/nowhere.js',
+      'book/data/site.js',
+      'book/index.html',
       'cable-schedule.csv',
       'exports/graphs/compute.dot',
       'exports/graphs/compute.mmd',
