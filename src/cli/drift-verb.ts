@@ -14,8 +14,12 @@ import { asUsage, asUsageLater, type CliContext, UsageError } from './cli-contex
 import { type AssetReport, compareAssets } from '../design/as-built/compare-assets';
 import {
   compareFirmware,
+  type DeviceFirmware,
   type FirmwareReport,
   type FirmwareRule,
+  type NodeFirmware,
+  nodesFirmware,
+  nodesInfoLines,
   readFirmware,
 } from '../design/as-built/compare-firmware';
 import { type DiscoveredFabric, mergeDiscovered } from '../design/as-built/discovered-fabric';
@@ -23,6 +27,7 @@ import type { InventoryReport } from '../design/as-built/inventory';
 import { parseNameRule } from '../design/as-built/name-map';
 import { LINK_FORMATS, parseDiscovered } from '../design/as-built/parse-discovered';
 import { type RecognisedText, recogniseText } from '../design/as-built/parse-discovered';
+import { linesOf, plainText, readLines } from '../design/as-built/tool-text';
 import { DesignError, DesignErrors } from '../errors/design-error';
 import { readAssetsCsv } from '../export/assets/asset-csv';
 import { plannedInventory } from '../export/netbox/planned-inventory';
@@ -157,7 +162,8 @@ export async function driftRun(options: DriftOptions, context: CliContext): Prom
   const versions = sources
     .filter(({ kind }) => kind === 'firmware')
     .map((source) => ({ file: source.file, device: firmwareDevice(source.file, options, site), text: source.text }));
-  const firmware = firmwareReport(versions, options, site, folder);
+  const nodes = sources.flatMap((source) => source.firmware ?? []);
+  const firmware = firmwareReport(versions, nodesFirmware(nodes, input.map, site), options, site, folder);
   const configured = sources.filter(({ kind }) => kind === 'switch-configuration').map(({ file }) => file);
   const listed = names.map((file): DiscoveredFile => {
     const device =
@@ -266,6 +272,7 @@ function firmwareDevice(file: string, { device }: DriftOptions, { devices }: Sit
 
 function firmwareReport(
   versions: readonly { readonly file: string; readonly device: string; readonly text: string }[],
+  nodes: readonly DeviceFirmware[],
   { firmware }: DriftOptions,
   site: SitePlan,
   folder: string,
@@ -278,7 +285,8 @@ function firmwareReport(
       "give one with '--firmware': a table 'of,component,versions'",
     );
   }
-  const read = versions.map(({ device, text }) => ({ device, readings: readFirmware(text) ?? [] }));
+  const files = versions.map(({ device, text }) => ({ device, readings: readFirmware(text) ?? [] }));
+  const read = [...files, ...nodes];
   return asUsage(() => compareFirmware(site, readBaseline(readUtf8(firmware, folder)), read), firmware);
 }
 
@@ -339,17 +347,29 @@ interface DriftSource extends RecognisedText {
   readonly text: string;
   /** Links of a long dump. Absent: `text` has them. */
   readonly links?: DiscoveredFabric;
+  /** Firmware that a dump of links tells of its nodes. Absent: none is asked for. */
+  readonly firmware?: readonly NodeFirmware[];
 }
 
 /** A file with what it is of; a long dump of links is read line by line. */
-async function readSource(file: string, folder: string, { device }: DriftOptions): Promise<DriftSource> {
+async function readSource(file: string, folder: string, { device, firmware }: DriftOptions): Promise<DriftSource> {
   const found = await openFound(file, folder);
-  if ('text' in found) return recogniseSource(file, found.text);
+  if ('text' in found) {
+    const source = recogniseSource(file, found.text);
+    if (source.kind !== 'links' || firmware === undefined) return source;
+    return { ...source, firmware: readLines(nodesInfoLines(), linesOf(plainText(found.text))) };
+  }
   // Dumps without JSON tell their devices themselves; of many, one name is no device.
   const links = await asUsageLater(() => found.lines.links({ file, device: dumpDevice(file, device, 1) }));
   return links === undefined
     ? recogniseSource(file, found.lines.whole(folder))
-    : { file, text: '', kind: 'links', links };
+    : {
+        file,
+        text: '',
+        kind: 'links',
+        links,
+        ...(firmware !== undefined && { firmware: await found.lines.read(nodesInfoLines()) }),
+      };
 }
 
 const KINDS = `give ${LINK_FORMATS}, configurations ('nv config show', SONiC's 'config_db.json'), lists of NetBox's REST API, an asset file, or firmware ('nvidia-smi -q', Redfish's FirmwareInventory, 'nvfwupd show_version -j', 'nv show platform firmware'); measurements go to 'aifactory accept'`;

@@ -16,7 +16,7 @@ function other(part: Partial<Record<keyof RestLists, unknown>>): string {
 }
 
 const KINDS =
-  "give the output of 'ibnetdiscover', 'iblinkinfo', 'lldpctl -f json' or 'nv show interface --output json', 'ibdiagnet2.db_csv', or LLDP neighbours of EOS, NX-OS ('| json'), SONiC ('show lldp table') or a BMC, configurations ('nv config show', SONiC's 'config_db.json'), lists of NetBox's REST API, an asset file, or firmware ('nvidia-smi -q', Redfish's FirmwareInventory, 'nvfwupd show_version -j', 'nv show platform firmware'); measurements go to 'aifactory accept'";
+  "give the output of 'ibnetdiscover', 'iblinkinfo', 'lldpctl -f json' or 'nv show interface --output json', 'ibdiagnet2.db_csv', 'ibdiagnet2.net_dump', or LLDP neighbours of EOS, NX-OS ('| json'), SONiC ('show lldp table') or a BMC, configurations ('nv config show', SONiC's 'config_db.json'), lists of NetBox's REST API, an asset file, or firmware ('nvidia-smi -q', Redfish's FirmwareInventory, 'nvfwupd show_version -j', 'nv show platform firmware'); measurements go to 'aifactory accept'";
 const FORM =
   'give an object with a list of NetBox\'s REST API a member: { "racks": { "count": 1, "next": null, "results": [..] }, "devices": .., "cables": .., "ip-addresses": .. } [as-built/bad-netbox-export]';
 

@@ -220,7 +220,7 @@ describe('aifactory verify', () => {
     [
       '--discovered notes.txt',
       "'notes.txt' is no dump of links in a known format",
-      "give the output of 'ibnetdiscover', 'iblinkinfo', 'lldpctl -f json' or 'nv show interface --output json', 'ibdiagnet2.db_csv', or LLDP neighbours of EOS, NX-OS ('| json'), SONiC ('show lldp table') or a BMC, one file a subnet or device [as-built/unknown-format]",
+      "give the output of 'ibnetdiscover', 'iblinkinfo', 'lldpctl -f json' or 'nv show interface --output json', 'ibdiagnet2.db_csv', 'ibdiagnet2.net_dump', or LLDP neighbours of EOS, NX-OS ('| json'), SONiC ('show lldp table') or a BMC, one file a subnet or device [as-built/unknown-format]",
     ],
     [
       '--discovered cut.txt',

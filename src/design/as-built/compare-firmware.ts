@@ -1,8 +1,11 @@
 import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
+import { SitePlaces } from '../../model/site-cables';
 import type { SitePlan } from '../../model/site-plan';
 import { textOrder } from '../text';
 import { devicePlace } from './compare-inventory-cables';
-import { jsonIn, linesOf, plainText } from './tool-text';
+import { assetIds, type NameMap, resolveNodes } from './name-map';
+import { dbCsvRows, guidOf } from './read-iblinkinfo';
+import { jsonIn, type LineReader, linesOf, plainText } from './tool-text';
 
 /** A version that a tool tells of a part of a device. */
 export interface FirmwareReading {
@@ -84,6 +87,48 @@ export function readFirmware(given: string): readonly FirmwareReading[] | undefi
   if (NVOS.test(text)) return ofNvos(text);
   const found = (jsonIn(text)?.values ?? []).flatMap(({ value }) => firmwareInJson(value) ?? []);
   return found.length === 0 ? undefined : found;
+}
+
+/** Firmware of a node of a subnet, switch or adapter. */
+export interface NodeFirmware {
+  /** Description of the node, as the tool prints it. */
+  readonly name: string;
+  /** GUID as 16 small hex digits. */
+  readonly id: string;
+  /** Absent: the tool tells none. */
+  readonly version?: string;
+}
+
+/**
+ * Reads the firmware of every node of `ibdiagnet2.db_csv`, by its sections `NODES` and `NODES_INFO`, line by line; nothing where the second is not there. The extended version goes
+ * before the plain one, which has a byte a number.
+ */
+export function* nodesInfoLines(): LineReader<readonly NodeFirmware[]> {
+  const names = new Map<string, string>();
+  const versions = new Map<string, string>();
+  yield* dbCsvRows(['NODES', 'NODES_INFO'], (section, cell) => {
+    const id = guidOf(cell('nodeguid'));
+    if (section === 'NODES') {
+      names.set(id, cell('nodedesc'));
+      return;
+    }
+    const [extended, plain] = ['fwinfo_extended_', 'fwinfo_'].map((prefix) =>
+      ['major', 'minor', 'subminor'].map((part) => {
+        const text = cell(`${prefix}${part}`);
+        return text === '' ? NaN : Number(text);
+      }),
+    );
+    const parts = [extended, plain].find((each = []) => each.every(Number.isFinite) && each.some((part) => part > 0));
+    versions.set(
+      id,
+      parts === undefined ? '' : `${parts[0] ?? 0}.${parts[1] ?? 0}.${`${parts[2] ?? 0}`.padStart(4, '0')}`,
+    );
+  });
+  if (versions.size === 0) return [];
+  return [...names].map(([id, name]) => {
+    const version = versions.get(id) ?? '';
+    return { id, name, ...(version !== '' && { version }) };
+  });
 }
 
 /**
@@ -207,6 +252,24 @@ export function compareFirmware(
   for (const device of extra) findings.push({ kind: 'extra', device });
   const all = read.reduce((sum, { readings }) => sum + readings.length, 0);
   return { counts: { devices: concerned, components, alike, notJudged: all - judged }, findings };
+}
+
+/** Firmware of the nodes of a subnet by the device that they are of: `firmware`, of each adapter apart. Nodes of other sites are passed over. */
+export function nodesFirmware(nodes: readonly NodeFirmware[], map: NameMap, site: SitePlan): DeviceFirmware[] {
+  const places = new SitePlaces(site);
+  const devices = new Set(site.devices.map(({ name }) => name));
+  const known = new Set([...devices, ...site.fabrics.flatMap(({ plan }) => plan.endpoints.map(({ name }) => name))]);
+  const named = resolveNodes(
+    nodes.map(({ name, id }) => ({ name, id, kind: 'device', view: 'subnet' })),
+    { ...map, ids: map.ids ?? assetIds(site) },
+    (name) => known.has(name),
+  );
+  return nodes.flatMap(({ version, name }, at) => {
+    const { device = '', isKnown = false } = named[at] ?? {};
+    if (!isKnown) return [];
+    const part = { component: 'firmware', part: name, ...(version !== undefined && { version }) };
+    return [{ device: devices.has(device) ? device : places.holderOf(device), readings: [part] }];
+  });
 }
 
 /** What is wrong with the readings of one component: each other version, and what has none. */

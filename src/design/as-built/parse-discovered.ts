@@ -10,7 +10,14 @@ import {
   mergeDiscovered,
 } from './discovered-fabric';
 import { firmwareInJson, isFirmwareText } from './compare-firmware';
-import { dbCsvLinkLines, iblinkinfoLines, isDbCsvLinks, isIblinkinfo } from './read-iblinkinfo';
+import {
+  dbCsvLinkLines,
+  iblinkinfoLines,
+  isDbCsvLinks,
+  isIblinkinfo,
+  isNetDump,
+  netDumpLinkLines,
+} from './read-iblinkinfo';
 import {
   isNvueInterfaces,
   isSonicLldp,
@@ -47,7 +54,7 @@ export interface DumpSource {
 
 /** Dumps of links that are read, by the commands that print them. */
 export const LINK_FORMATS =
-  "the output of 'ibnetdiscover', 'iblinkinfo', 'lldpctl -f json' or 'nv show interface --output json', 'ibdiagnet2.db_csv', or LLDP neighbours of EOS, NX-OS ('| json'), SONiC ('show lldp table') or a BMC";
+  "the output of 'ibnetdiscover', 'iblinkinfo', 'lldpctl -f json' or 'nv show interface --output json', 'ibdiagnet2.db_csv', 'ibdiagnet2.net_dump', or LLDP neighbours of EOS, NX-OS ('| json'), SONiC ('show lldp table') or a BMC";
 
 const FORMATS = `${LINK_FORMATS}, one file a subnet or device`;
 
@@ -85,13 +92,14 @@ export function linkReader(text: string, { file, device }: DumpSource): LineRead
   if (isIbnetdiscover(text)) return ibnetdiscoverLines(file);
   if (isIblinkinfo(text)) return iblinkinfoLines();
   if (isDbCsvLinks(text)) return dbCsvLinkLines();
+  if (isNetDump(text)) return netDumpLinkLines();
   if (isSonicLldp(text)) return wholeText((whole) => linksOfDevice(device, readSonicLldp(whole)));
   return undefined;
 }
 
 /** Whether a text without JSON is a dump of links. */
 export function isLinkText(text: string): boolean {
-  return isIbnetdiscover(text) || isIblinkinfo(text) || isDbCsvLinks(text) || isSonicLldp(text);
+  return isIbnetdiscover(text) || isIblinkinfo(text) || isDbCsvLinks(text) || isNetDump(text) || isSonicLldp(text);
 }
 
 /** Whether a JSON value begins as a dump of links. */

@@ -229,6 +229,102 @@ export function* dbCsvLinkLines(): LineReader<DiscoveredFabric> {
   return { nodes, links };
 }
 
+/** Line of a switch in `ibdiagnet2.net_dump`. */
+const DUMPED = /^"(.*)"\s*,.*?\b0x([0-9a-f]+)\b/i;
+
+/** Line that names the columns of its ports. */
+const DUMP_HEADER = /^\s*#\s*:.*:\s*Neighbor Guid\s*:/im;
+
+const DUMP_STATES: Readonly<Record<string, string>> = { INI: 'Initialize', INIT: 'Initialize', ARM: 'Armed' };
+
+/** Whether a text is the `ibdiagnet2.net_dump` of ibdiagnet. */
+export function isNetDump(text: string): boolean {
+  return DUMP_HEADER.test(text);
+}
+
+/** A port of a switch with its neighbour, as a line of the dump has it. */
+interface DumpedPort {
+  readonly node: number;
+  readonly port: string;
+  readonly guid: string;
+  readonly peerPort: string;
+  readonly name: string;
+  readonly facts: Pick<DiscoveredLink, 'speed' | 'rateBits' | 'state'>;
+}
+
+/** Reads `ibdiagnet2.net_dump`: a block a switch with a line a port; links between switches are in it from both ends. Its columns are told by their header. */
+export function* netDumpLinkLines(): LineReader<DiscoveredFabric> {
+  const nodes: DiscoveredNode[] = [];
+  const byGuid = new Map<string, number>();
+  // Number of a port by the label under which its neighbour names it.
+  const numbers = new Map<string, string>();
+  const ports: DumpedPort[] = [];
+  let header: readonly string[] = [];
+  let own: { readonly node: number; readonly guid: string } | undefined;
+  for (let line = yield; line !== undefined; line = yield) {
+    const [, name = '', digits = ''] = DUMPED.exec(line.trim()) ?? [];
+    if (digits !== '') {
+      const guid = guidOf(digits);
+      const node = byGuid.get(guid) ?? nodes.push({ name, kind: 'switch', view: 'subnet', id: guid }) - 1;
+      byGuid.set(guid, node);
+      own = { node, guid };
+      continue;
+    }
+    const cells = line.split(/\s*:\s*(?=(?:[^"]*"[^"]*")*[^"]*$)/).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
+    if (DUMP_HEADER.test(line)) {
+      header = cells.map((cell) => cell.toLowerCase());
+      continue;
+    }
+    if (own === undefined || cells.length < header.length || header.length === 0) continue;
+    const cell = (...names: readonly string[]): string => cells[header.findIndex((each) => names.includes(each))] ?? '';
+    const label = cell('#');
+    const port = cell('ib#', '#ib') || label;
+    numbers.set(`${own.guid}/${label}`, port);
+    const guid = cell('neighbor guid');
+    if (!/^0x[0-9a-f]+$/i.test(guid) || /^0x0+$/i.test(guid)) continue;
+    const [width, lane] = [Number.parseInt(cell('lwa'), 10), Number(cell('lsa'))];
+    const state = DUMP_STATES[cell('sta').toUpperCase()];
+    ports.push({
+      node: own.node,
+      port,
+      guid: guidOf(guid),
+      peerPort: cell('n#'),
+      name: cell('neighbor description'),
+      facts: {
+        ...(width > 0 && lane > 0 && { speed: `${width}x ${lane}`, rateBits: width * lane * GIGA }),
+        ...present({ state }),
+      },
+    });
+  }
+  return { nodes, links: dumpedLinks(nodes, byGuid, numbers, ports) };
+}
+
+/** Links of ports, each once. A neighbour that is no switch of the dump becomes a node. */
+function dumpedLinks(
+  nodes: DiscoveredNode[],
+  byGuid: Map<string, number>,
+  numbers: ReadonlyMap<string, string>,
+  ports: readonly DumpedPort[],
+): DiscoveredLink[] {
+  const links: DiscoveredLink[] = [];
+  const taken = new Map<string, number>();
+  for (const { node, port, guid, peerPort, name, facts } of ports) {
+    const peer = byGuid.get(guid) ?? nodes.push({ name, kind: 'adapter', view: 'subnet', id: guid }) - 1;
+    byGuid.set(guid, peer);
+    const far = numbers.get(`${guid}/${peerPort}`) ?? peerPort;
+    const told = taken.get(`${node}/${port}`);
+    const known = told === undefined ? undefined : links[told];
+    if (told !== undefined && known !== undefined) {
+      // A state short of Active counts, whichever end has it.
+      if (facts.state !== undefined) links[told] = { ...known, state: facts.state };
+      continue;
+    }
+    taken.set(`${node}/${port}`, links.length).set(`${peer}/${far}`, links.length);
+    links.push({ a: { node, port }, b: { node: peer, port: far }, ...facts });
+  }
+  return links;
+}
+
 /**
  * Rows of the sections of an `ibdiagnet2.db_csv`, each with its header: cells by the name of their column in small letters, empty where there is none.
  *

@@ -85,6 +85,7 @@ const TELLING: readonly { readonly begins?: readonly string[]; readonly holds?: 
   { holds: ['==('] },
   { begins: ['LocalPort'] },
   { begins: ['Ty '] },
+  { holds: ['Neighbor Guid'] },
   { holds: ['<nvidia_smi_log>', 'NVSMI LOG', 'Actual FW'] },
   { begins: ['GPU '] },
   { begins: ['Link '] },

@@ -161,7 +161,7 @@ function inOrder(a: AdapterReading, b: AdapterReading): number {
 }
 
 /** Links of the unit against the plan: those of its hosts and leaves. */
-export function judgeLinks({ site, scope, files, options: { map } }: JudgeInput, book: CheckBook): void {
+export function judgeLinks({ site, scope, files, options: { map, required = [] } }: JudgeInput, book: CheckBook): void {
   const dumps = filesOf(files, 'links');
   if (dumps.length === 0) return;
   const discovered = mergeDiscovered(dumps.map(({ measurement }) => measurement.discovered));
@@ -176,6 +176,16 @@ export function judgeLinks({ site, scope, files, options: { map } }: JudgeInput,
   }
   for (const plan of networkPlans(site)) {
     const report = compareFabric(plan, discovered, { map, site, only });
+    // A plan that requires links requires those of every network, and of every cable that is due.
+    if (required.includes('links') && report.counts.unseen > 0) {
+      book.add({
+        kind: 'links',
+        object: report.fabric,
+        isPassed: false,
+        expected: 'a measurement, as the acceptance plan requires',
+        measured: `${report.counts.unseen} cables of the unit are in no dump`,
+      });
+    }
     if (report.switchesShown === 0) continue;
     isShown = true;
     book.pass('links', report.counts.asPlanned);
@@ -279,7 +289,10 @@ function endText({ device, port, rack, u }: CableEnd): string {
 }
 
 /** Error counters of the ports of the unit's hosts and leaves: all are 0, as counters are cleared before a unit is handed over. */
-export function judgeCounters({ site, scope, files, options: { map } }: JudgeInput, book: CheckBook): void {
+export function judgeCounters(
+  { site, scope, files, options: { map, required = [] } }: JudgeInput,
+  book: CheckBook,
+): void {
   const given = filesOf(files, 'counters');
   if (given.length === 0) return;
   const placeOf = placesOf(site);
@@ -324,6 +337,12 @@ export function judgeCounters({ site, scope, files, options: { map } }: JudgeInp
       book.pass('counters', 1);
       ports += 1;
     }
+  }
+  // Of a tool that lists errors alone, nothing says which ports it asked.
+  if (ports > 0 && required.includes('counters') && !given.some(({ measurement }) => measurement.isErrorsAlone)) {
+    const leaves = site.fabrics.flatMap(({ plan: { kind, switches } }) => (kind === 'infiniband' ? switches : []));
+    const due = leaves.flatMap(({ name }) => (scope.leaves.has(name) ? [name] : []));
+    noResults('counters', new Set(due), book.toldOf('counters'), placeOf, book);
   }
   if (ports === 0) {
     book.add({

@@ -258,7 +258,7 @@ function readLanes(
 
 /** Whether a text is what `ib_write_bw` or another test of perftest prints. */
 export function isPerftest(text: string): boolean {
-  return /#bytes\s+#iterations\s+BW peak\[/.test(text);
+  return /#bytes\s+(?:#sl\s+)?#iterations\s+BW peak\[/.test(text);
 }
 
 const MEBI_BITS = 8 * 2 ** 20;
@@ -280,7 +280,7 @@ export function readPerftest(text: string): PairReading[] {
       pairs.push({ adapter, bits: 0, sizeBytes: 0 });
       continue;
     }
-    const [, size = '', average = ''] = /^\s*(\d+)\s+\d+\s+[\d.]+\s+([\d.]+)/.exec(line) ?? [];
+    const [, size = '', average = ''] = /^\s*(\d+)\s+(?:\d+\s+)?\d+\s+[\d.]+\s+([\d.]+)\s+[\d.]+/.exec(line) ?? [];
     const last = pairs.at(-1);
     if (average === '' || unit === 0 || last === undefined) continue;
     if (Number(average) * unit > last.bits)

@@ -1,6 +1,6 @@
 import { isMembers, type Members } from '../as-built/discovered-fabric';
 import { type LineReader, linesOf, readLines } from '../as-built/tool-text';
-import type { DiagnosticResult, FioRates, NcclRun } from './measurement';
+import type { DiagnosticResult, FioRates, NcclRun, PairReading } from './measurement';
 
 const ROOTS = ['DCGM Diagnostic', 'DCGM GPU Diagnostic'];
 
@@ -304,4 +304,38 @@ export function readNcclJson(value: Members): NcclRun[] {
 
 function placesOf(words: readonly string[], word: string): number[] {
   return words.flatMap((each, index) => (each === word ? [index] : []));
+}
+
+/** Whether a value is what the bandwidth tests of perftest write with `--out_json`. */
+export function isPerftestJson(value: unknown): value is Members {
+  if (!isMembers(value) || !isMembers(value['test_info'])) return false;
+  return resultsOf(value).some((row) => 'BW_average' in row);
+}
+
+function resultsOf({ results }: Members): Members[] {
+  return isMembers(results) ? [results] : listOf(results);
+}
+
+const MEBI_BITS = 8 * 2 ** 20;
+
+/**
+ * Reads `--out_json` of perftest. Its averages are in Gb/s with `--report_gbits` and in MiB/s without, and it does not say in which: messages a second, and their size, do.
+ * A row without them tells no rate.
+ *
+ * @see https://github.com/linux-rdma/perftest
+ */
+export function readPerftestJson(value: Members): PairReading[] {
+  const adapter = textOf(isMembers(value['test_info']) ? value['test_info']['Device'] : undefined);
+  let best: PairReading | undefined;
+  for (const row of resultsOf(value)) {
+    const [size, average, messages] = ['MsgSize', 'BW_average', 'MsgRate'].map((name) => Number(row[name]));
+    if (size === undefined || average === undefined || messages === undefined) continue;
+    const bits = messages * 1e6 * size * 8;
+    if (!(bits > 0) || !(average > 0)) continue;
+    const unit = [1e9, MEBI_BITS].find((each) => Math.abs(average * each - bits) <= bits / 10);
+    if (unit === undefined) continue;
+    const bitsPerSecond = Math.round(average * unit);
+    if (bitsPerSecond > (best?.bitsPerSecond ?? 0)) best = { adapter, bitsPerSecond, sizeBytes: size };
+  }
+  return best === undefined ? [] : [best];
 }

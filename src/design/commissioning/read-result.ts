@@ -37,10 +37,12 @@ import {
   isFio,
   isNcclJson,
   isNcclTests,
+  isPerftestJson,
   ncclLines,
   readDcgmDiag,
   readFio,
   readNcclJson,
+  readPerftestJson,
 } from './read-host-tools';
 import {
   ibdiagnetCsvLines,
@@ -173,6 +175,7 @@ function readJson(
     return results.length === 0 ? [] : [{ kind: 'diagnostics', results, ...present({ gpus: dcgmGpus(value) }) }];
   }
   if (isNcclJson(value)) return [{ kind: 'nccl', runs: readNcclJson(value) }];
+  if (isPerftestJson(value)) return filled(readPerftestJson(value), (pairs) => ({ kind: 'pairs', pairs }));
   if (isRedfishError(value)) return [{ kind: 'failure', of: 'power', sentence: redfishError(value) }];
   if (isLinkJson(value))
     return [{ kind: 'links', discovered: parseDiscovered(JSON.stringify(value), { file, device }) }];

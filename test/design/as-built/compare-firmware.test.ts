@@ -2,8 +2,11 @@ import {
   compareFirmware,
   type FirmwareReading,
   type FirmwareRule,
+  nodesFirmware,
+  nodesInfoLines,
   readFirmware,
 } from '../../../src/design/as-built/compare-firmware';
+import { readLines } from '../../../src/design/as-built/tool-text';
 import { SMALL, siteOf } from '../../report/site-fixture';
 
 const SITE = siteOf(SMALL);
@@ -121,4 +124,46 @@ describe('firmware against its baseline', () => {
   test('a device that the site has not is told', () => {
     expect(compare([NEW], vbios(8), 'haein-999')).toEqual([{ kind: 'extra', device: 'haein-999' }]);
   });
+});
+
+test('ibdiagnet2.db_csv: firmware of each switch and adapter, and a node of which it tells none is not read', () => {
+  const [first] = SITE.devices.filter(({ kind }) => kind === 'system');
+  const [leaf] = SITE.fabrics[0]?.plan.switches ?? [];
+  const [host, switchName] = [first?.name ?? '', leaf?.name ?? ''];
+  const text = [
+    'START_NODES',
+    'NodeDesc,NumPorts,NodeType,NodeGUID',
+    `"MF0;${switchName}:MQM9700/U1",65,2,0x0a`,
+    `"${host} mlx5_0",1,1,0x0b`,
+    `"${host} mlx5_1",1,1,0x0c`,
+    '"another-1 mlx5_0",1,1,0x0d',
+    'END_NODES',
+    'START_NODES_INFO',
+    'NodeGUID,FWInfo_SubMinor,FWInfo_Minor,FWInfo_Major,FWInfo_PSID,FWInfo_Extended_Major,FWInfo_Extended_Minor,FWInfo_Extended_SubMinor',
+    '0x0a,0xc4,0xdc,0x1f,MT_1,0x1f,0x7dc,0xfc4',
+    '0x0b,0x06,0x2b,0x1c,MT_2,0x0,0x0,0x0',
+    '0x0d,0x06,0x2b,0x1c,MT_2,0x0,0x0,0x0',
+    'END_NODES_INFO',
+  ];
+  const nodes = readLines(nodesInfoLines(), text);
+  expect(nodes.map(({ name, version }) => [name, version])).toEqual([
+    [`MF0;${switchName}:MQM9700/U1`, '31.2012.4036'],
+    [`${host} mlx5_0`, '28.43.0006'],
+    [`${host} mlx5_1`, undefined],
+    ['another-1 mlx5_0', '28.43.0006'],
+  ]);
+  const read = nodesFirmware(nodes, {}, SITE);
+  expect(read.map(({ device }) => device)).toEqual([switchName, host, host]);
+  const rules = [
+    { of: leaf?.model.id ?? '', component: 'firmware', versions: ['31.2012.4036'] },
+    { of: first?.model ?? '', component: 'firmware', versions: ['28.43.0006'] },
+  ];
+  const { findings, counts } = compareFirmware(SITE, rules, read);
+  expect(findings.find(({ device }) => device === switchName)).toBeUndefined();
+  expect(findings.find(({ device }) => device === host)).toMatchObject({ kind: 'not-read', parts: [`${host} mlx5_1`] });
+  expect(counts.notJudged).toBe(0);
+});
+
+test('ibdiagnet2.db_csv without NODES_INFO tells no firmware', () => {
+  expect(readLines(nodesInfoLines(), ['START_NODES', 'NodeDesc,NodeGUID', 'a,0x1', 'END_NODES'])).toEqual([]);
 });

@@ -84,7 +84,7 @@ test.each([
 
 describe('a file of unknown format', () => {
   const remedy =
-    "give the output of 'ibnetdiscover', 'iblinkinfo', 'lldpctl -f json' or 'nv show interface --output json', 'ibdiagnet2.db_csv', or LLDP neighbours of EOS, NX-OS ('| json'), SONiC ('show lldp table') or a BMC, one file a subnet or device";
+    "give the output of 'ibnetdiscover', 'iblinkinfo', 'lldpctl -f json' or 'nv show interface --output json', 'ibdiagnet2.db_csv', 'ibdiagnet2.net_dump', or LLDP neighbours of EOS, NX-OS ('| json'), SONiC ('show lldp table') or a BMC, one file a subnet or device";
   test.each(['', 'CA : haein-001', '{}', '[]', '{"swp1": 1}'])('fails: %s', (text) => {
     expect(() => parseDiscovered(text, { file: 'x', device: 'x' })).toThrow(
       `'x' is no dump of links in a known format; ${remedy} [as-built/unknown-format]`,

@@ -4,6 +4,7 @@ import { ncclBound } from '../../../src/design/commissioning/compute-bound';
 import type { MeasuredFile } from '../../../src/design/commissioning/measurement';
 import { deviceOfFile, readResult } from '../../../src/design/commissioning/read-result';
 import { siteOf } from '../../report/site-fixture';
+import { standing } from '../as-built/infiniband-dump';
 import { ncclText, redfishThermal } from './tool-output';
 
 const SITE = siteOf({ systems: 40, rows: 2, racksPerRow: 12 });
@@ -212,4 +213,17 @@ describe('what a short proof says', () => {
       { kind: 'signal', port: 'module rx', expected: '-10.41 to 6 dBm, by the module', measured: 'lane 2 -12.1 dBm' },
     ]);
   });
+});
+
+test('a plan that requires links requires those of every fabric of the unit, not of one', () => {
+  const [compute, ...others] = SITE.fabrics.map(({ plan }) => plan);
+  if (compute === undefined) throw new Error('no fabric');
+  const of = (plans: readonly (typeof compute)[]): MeasuredFile[] =>
+    plans.map((plan) => ({ file: plan.name, measurement: { kind: 'links', discovered: standing(plan) } }));
+  const without = acceptUnit(SITE, 'su-02', of([compute]), { map: {} });
+  expect([without.status, without.failures]).toEqual(['accepted', []]);
+  const asked = acceptUnit(SITE, 'su-02', of([compute]), { map: {}, required: ['links'] });
+  expect(asked.status).toBe('refused');
+  expect(asked.failures.map(({ object }) => object)).toEqual(others.map(({ name }) => name));
+  expect(asked.failures[0]?.measured).toMatch(/^\d+ cables of the unit are in no dump$/);
 });

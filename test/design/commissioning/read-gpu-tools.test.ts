@@ -178,6 +178,11 @@ describe('perftest', () => {
     expect(readPerftest(text)).toEqual([{ adapter: 'mlx5_4', bitsPerSecond, sizeBytes }]);
   });
 
+  test('reads a table with a column for the service level', () => {
+    const text = ` Device         : mlx5_2\n #bytes    #sl      #iterations    BW peak[Gb/sec]    BW average[Gb/sec]   MsgRate[Mpps]\n 65536    3           5000           392.10            391.50                  0.746727\n`;
+    expect(readPerftest(text)).toEqual([{ adapter: 'mlx5_2', bitsPerSecond: 391_500_000_000, sizeBytes: 65_536 }]);
+  });
+
   test('has a pair a table, and none of a table that is empty or above the first one', () => {
     expect(
       readPerftest(` 1 1 1 1 1\n${run('Gb', ' 1 1 2 2 1')}${run('Gb', ' 1 1 3 3 1')}${run('Gb', ' 1 1 0 0 0')}`),

@@ -8,6 +8,7 @@ import {
   readNcclJson,
   readNcclTests,
 } from '../../../src/design/commissioning/read-host-tools';
+import { readResults } from '../../../src/design/commissioning/read-result';
 
 describe('nccl-tests', () => {
   const HEADER = '#  size  count  type  redop  root  time  algbw  busbw  #wrong  time  algbw  busbw  #wrong';
@@ -269,5 +270,38 @@ describe('nccl-tests as JSON', () => {
   test('without a row is none, and without a checked value is unchecked', () => {
     expect(readNcclJson({ results: [] })).toEqual([]);
     expect(readNcclJson({ results: [{ size: 8, in_place: { busbw: 1 } }] })[0]?.isUnchecked).toBe(true);
+  });
+});
+
+describe('ib_write_bw --out_json', () => {
+  // 65,536 B x 8 x 0.744 M a second = 390.1 Gb/s = 46,500 MiB/s.
+  const written = (results: unknown): string =>
+    JSON.stringify({ test_info: { test: 'RDMA_Write BW Test', Device: 'mlx5_3', Number_of_qps: 1 }, results });
+  const row = (average: unknown, size = 65_536): object => ({
+    MsgSize: size,
+    n_iterations: 5_000,
+    BW_peak: 0,
+    BW_average: average,
+    MsgRate: (390.1e9 / 8 / 65_536 / 1e6) * (65_536 / size),
+  });
+  const pairsOf = (text: string): unknown => {
+    const [first] = readResults({ file: 'pair.json', text });
+    return first?.kind === 'pairs' ? first.pairs : first;
+  };
+
+  test.each([
+    ['with --report_gbits', row(390.1), 390_100_000_000],
+    ['without it', row(46_503.54), 390_099_967_672],
+    ['of several sizes, the best', [row(100, 2), row(390.1)], 390_100_000_000],
+  ])('%s', (_name, results, bitsPerSecond) => {
+    expect(pairsOf(written(results))).toEqual([{ adapter: 'mlx5_3', bitsPerSecond, sizeBytes: 65_536 }]);
+  });
+
+  test('fails where neither unit fits messages a second', () => {
+    const unread = { MsgSize: 65_536, BW_average: 390.1, MsgRate: 0 };
+    expect(() => readResults({ file: 'pair.json', text: written(unread) })).toThrow(
+      "'pair.json' is of no known tool, or holds no result",
+    );
+    expect(() => readResults({ file: 'pair.json', text: written(row('nan')) })).toThrow('holds no result');
   });
 });
