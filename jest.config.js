@@ -13,6 +13,7 @@ module.exports = {
     '^cdktf-ai-factory/site-design$': '<rootDir>/src/constructs/site-design/index.ts',
     '^cdktf-ai-factory/economics$': '<rootDir>/src/constructs/economics/index.ts',
     '^cdktf-ai-factory/dsx$': '<rootDir>/src/constructs/dsx/index.ts',
+    '^cdktf-ai-factory/tenancy$': '<rootDir>/src/constructs/tenancy/index.ts',
     '^cdktf-ai-factory/(catalog|testing)$': '<rootDir>/src/$1/index.ts',
   },
   transform: {

@@ -27,6 +27,7 @@ export const ENTRY_POINTS: Readonly<Record<string, string>> = {
   './economics': 'src/constructs/economics/index.ts',
   './site-design': 'src/constructs/site-design/index.ts',
   './dsx': 'src/constructs/dsx/index.ts',
+  './tenancy': 'src/constructs/tenancy/index.ts',
   './testing': 'src/testing/index.ts',
 };
 

@@ -25,7 +25,9 @@ export function providerProblems(terraform: unknown, schema: ProviderSchema): st
     ...kindProblems(membersOf(root['data']), schema.dataSources, schema, 'data.'),
   ];
   for (const [index, block] of listOf(membersOf(root['provider'])[schema.name]).entries()) {
-    problems.push(...blockProblems(membersOf(block), schema.provider, `provider.${schema.name}[${index}]`));
+    // Terraform itself reads the alias of a configuration.
+    const own = Object.fromEntries(Object.entries(membersOf(block)).filter(([key]) => key !== 'alias'));
+    problems.push(...blockProblems(own, schema.provider, `provider.${schema.name}[${index}]`));
   }
   return [...problems, ...referenceProblems(root, schema.name)];
 }

@@ -1,4 +1,3 @@
-import type { AnySchemaObject } from 'ajv';
 import { FileSchema } from '../../design/file-schema';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import extract from './custom-resource-fields.json';
@@ -21,7 +20,7 @@ const OBJECT_NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const SCHEMAS = new Map(
   extract.resources.map(({ kind, apiVersion, isNamespaced, spec }) => [
     kind,
-    { apiVersion, isNamespaced, shape: new FileSchema(() => spec as AnySchemaObject) },
+    { apiVersion, isNamespaced, shape: new FileSchema(() => spec) },
   ]),
 );
 
