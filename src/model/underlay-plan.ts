@@ -75,6 +75,8 @@ export interface UnderlayOptions extends SwitchServices {
   readonly railPool?: string;
   /** Largest packet of a port, B. Default: the switch's own. */
   readonly mtuBytes?: number;
+  /** Whether hosts use RDMA over it. Default: by its role and what else is stated. */
+  readonly carriesRdma?: boolean;
   /** Default: no class of its own. */
   readonly roce?: RoceClass;
   /** Default: not stated. */
@@ -145,6 +147,8 @@ export interface UnderlayPlan {
   readonly rails: readonly RailSubnet[];
   /** Largest packet of its ports, bytes. Absent: not stated. */
   readonly mtuBytes?: number;
+  /** Whether hosts use RDMA over it. Absent: not stated. */
+  readonly carriesRdma?: boolean;
   /** How lossless traffic is marked and queued. Absent: not stated. */
   readonly roce?: RoceClass;
   /** What adapters of hosts are set to. Absent: not stated. */

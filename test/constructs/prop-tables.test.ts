@@ -338,6 +338,7 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     managementVrf: withOthers('default', { ntpServers: ['10.0.0.1'] }),
     bfd: is({ interval: Duration.milliseconds(300), multiplier: 3 }),
     roce: is({ priority: 3, dscp: 26 }),
+    carriesRdma: is(false),
     hostRoce: is({ priority: 3, trust: 'dscp', mtu: DataSize.bytes(9_000) }),
     pfcWatchdog: withOthers({ poll: Duration.milliseconds(200), polls: 2 }, { roce: { priority: 3, dscp: 26 } }),
     tags: TAGS,

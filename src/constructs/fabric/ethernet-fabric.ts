@@ -42,6 +42,7 @@ export const ETHERNET_FABRIC_NAMES: PropNames<EthernetFabricProps> = {
   ...FABRIC_PROP_NAMES,
   role: { need: 'required', choices: ['compute', 'storage', 'in-band'] },
   border: optional({ of: FABRIC_SERVERS_NAMES }),
+  carriesRdma: optional(FLAG),
   ...UNDERLAY_NAMES,
   railPool: optional(POOL_OF_SITE),
   roce: optional({ of: ROCE_NAMES }),
@@ -106,6 +107,12 @@ export interface EthernetFabricProps extends FabricProps, UnderlayProps {
    */
   readonly railPool?: AddressPoolProps | string;
   /**
+   * Whether hosts use RDMA over it: it then needs a lossless class. A fabric of TCP alone says `false`.
+   *
+   * @default - a fabric of compute, and one that states `roce` or `hostRoce`, does; of one of storage it is not known
+   */
+  readonly carriesRdma?: boolean;
+  /**
    * Lossless class of RDMA traffic: its priority (0 to 7) and the code point (0 to 63) that marks it. Both must match the hosts.
    *
    * @default - no class is configured
@@ -144,11 +151,12 @@ export class EthernetFabric extends Fabric {
 
 /** What its switches are told, with what hosts of RDMA traffic add. */
 function chosenUnderlay(props: EthernetFabricProps): FabricUnderlay {
-  const { railPool, roce, hostRoce, pfcWatchdog } = props;
+  const { railPool, carriesRdma, roce, hostRoce, pfcWatchdog } = props;
   return {
     ...underlayOf(props),
     ...present({
       railPool: railPool === undefined ? undefined : nameOf(railPool),
+      carriesRdma,
       roce,
       hostRoce: hostRoce === undefined ? undefined : hostsOf(hostRoce),
       pfcWatchdog: pfcWatchdog === undefined ? undefined : watchdogOf(pfcWatchdog),

@@ -51,7 +51,7 @@ export function planUnderlay({ fabric, addresses, options = {} }: UnderlayInput)
   const loopbacks = new Map(
     addresses.addresses.flatMap((entry) => (entry.interface === 'lo' ? [[entry.device, entry.address] as const] : [])),
   );
-  const { mtuBytes, roce, hostRoce, switchRelease } = options;
+  const { mtuBytes, carriesRdma, roce, hostRoce, switchRelease } = options;
   const vlans = rails.length > 0 ? [] : vlansOf(fabric.role, addresses.pools);
   return {
     fabric: fabric.name,
@@ -68,7 +68,7 @@ export function planUnderlay({ fabric, addresses, options = {} }: UnderlayInput)
     vlans,
     ...present({ links }),
     rails,
-    ...present({ mtuBytes, roce, hostRoce, switchRelease }),
+    ...present({ mtuBytes, carriesRdma, roce, hostRoce, switchRelease }),
     ...servicesOf(options, vlans),
   };
 }

@@ -3,7 +3,7 @@ import type { FabricInSite, SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
 
-const NO_FABRIC = 'the site has no compute fabric of Ethernet, and no other that states settings of RDMA';
+const NO_FABRIC = 'the site has no Ethernet fabric that carries RDMA';
 
 /** Smallest packet of a port that takes the largest of RDMA (4,096 B) with its headers, B. */
 const RDMA_MTU = 4_200;
@@ -17,7 +17,7 @@ const roceSettings = defineRule({
     source:
       'NVIDIA/nccl issues 306 and 378; openucx/ucx issue 6000; NVIDIA, Recommended network configuration for RoCE: priority 3, DSCP 26, CNP at priority 6, trust DSCP; IEEE 802.1Q, 802.1Qbb',
   },
-  check: (plan) => judgeEach(roceFabrics(plan), (fabric) => settingsVerdict(fabric), NO_FABRIC),
+  check: (plan) => judgeEach(roceFabrics(plan, true), (fabric) => settingsVerdict(fabric), NO_FABRIC),
 });
 
 const rocePacket = defineRule({
@@ -54,19 +54,39 @@ export const roceRules: readonly Rule[] = [roceSettings, rocePacket];
 
 type RoceFabric = FabricInSite & { readonly underlay: UnderlayPlan };
 
-function roceFabrics({ fabrics }: SitePlan): RoceFabric[] {
+/** Ethernet fabrics that carry RDMA, and where asked those of storage of which nobody says so. */
+function roceFabrics({ fabrics }: SitePlan, withUnstated = false): RoceFabric[] {
   return fabrics.flatMap((fabric) => {
-    const { underlay, plan } = fabric;
+    const { underlay } = fabric;
     if (underlay === undefined) return [];
-    // A network of storage or of front ends carries RDMA where it is set to; one that says nothing may be of TCP alone.
-    const isRdma = plan.role === 'compute' || underlay.roce !== undefined || underlay.hostRoce !== undefined;
-    return isRdma ? [{ ...fabric, underlay }] : [];
+    const isRdma = carriesRdma({ ...fabric, underlay });
+    return isRdma === true || (isRdma === undefined && withUnstated) ? [{ ...fabric, underlay }] : [];
   });
 }
 
+/** Undefined where it is not known: storage goes by RDMA or by TCP, and a front end by TCP where nothing else is stated. */
+function carriesRdma({
+  plan: { role },
+  underlay: { carriesRdma: isRdma, roce, hostRoce },
+}: RoceFabric): boolean | undefined {
+  if (roce !== undefined || hostRoce !== undefined) return true;
+  if (isRdma !== undefined || role === 'compute') return isRdma ?? true;
+  return role === 'storage' ? undefined : false;
+}
+
 /** One finding a fabric: what does not fit, or what nobody gave. */
-function settingsVerdict({ path, plan: { name }, underlay }: RoceFabric): Verdict | undefined {
-  const object = `fabric '${name}'`;
+function settingsVerdict(fabric: RoceFabric): Verdict | undefined {
+  const { path, plan, underlay } = fabric;
+  const object = `fabric '${plan.name}'`;
+  if (carriesRdma(fabric) === undefined) {
+    return indeterminate({
+      path,
+      object,
+      unknown: 'whether hosts use RDMA over it',
+      givenBy:
+        "give 'carriesRdma' of the fabric: false where storage goes by TCP alone, else also 'roce', 'mtu' and 'hostRoce'",
+    });
+  }
   const faults = [...classFaults(underlay), ...hostFaults(underlay)];
   if (faults.length > 0) {
     return failed({
@@ -117,10 +137,13 @@ interface Fault {
 }
 
 /** What of the class itself does not fit RDMA. */
-function classFaults({ roce }: UnderlayPlan): Fault[] {
+function classFaults({ roce, carriesRdma: isRdma }: UnderlayPlan): Fault[] {
   if (roce === undefined) return [];
   const { priority, dscp } = roce;
   return [
+    ...(isRdma === false
+      ? [{ found: "'carriesRdma' false, and a lossless class ('roce')", limit: 'one or the other' }]
+      : []),
     ...(priority === 0
       ? [{ found: "'roce.priority' 0, that of all other traffic", limit: 'a priority of its own' }]
       : []),

@@ -9,7 +9,7 @@ const SETTINGS = 'fabric/roce-settings';
 const PACKET = 'fabric/roce-packet-size';
 
 const plan = planFabric(computeInput(names('b', 32), { kind: 'ethernet' }));
-const site = (parts: Partial<UnderlayPlan>, role: 'compute' | 'storage' = 'compute'): SitePlan => {
+const site = (parts: Partial<UnderlayPlan>, role: 'compute' | 'storage' | 'in-band' = 'compute'): SitePlan => {
   const underlay: UnderlayPlan = { fabric: 'compute', switches: [], vlans: [], rails: [], ...parts };
   return sitePlan({ fabrics: [{ path: 'stack/net', plan: { ...plan, role }, underlay }] });
 };
@@ -104,13 +104,33 @@ describe('fabric/roce-settings', () => {
     expectPassed(SETTINGS, hosts({ mtuBytes: 4_200 }));
   });
 
-  test('several faults are one finding, and storage that says nothing of RDMA is not judged', () => {
+  test('several faults are one finding', () => {
     expect(judge(SETTINGS, hosts({ isPfcOn: false, trust: 'pcp' })).findings).toHaveLength(1);
-    expectNothing(
-      SETTINGS,
-      site({}, 'storage'),
-      'the site has no compute fabric of Ethernet, and no other that states settings of RDMA',
-    );
+  });
+
+  test('of storage that says nothing of RDMA it is not known, and TCP alone is not judged', () => {
+    expectFinding(SETTINGS, site({}, 'storage'), {
+      outcome: 'indeterminate',
+      object: "fabric 'compute'",
+      found: 'whether hosts use RDMA over it',
+      remedy:
+        "give 'carriesRdma' of the fabric: false where storage goes by TCP alone, else also 'roce', 'mtu' and 'hostRoce'",
+    });
+    const none = 'the site has no Ethernet fabric that carries RDMA';
+    for (const role of ['storage', 'compute'] as const)
+      expectNothing(SETTINGS, site({ carriesRdma: false }, role), none);
+    expectNothing(SETTINGS, site({}, 'in-band'), none);
+    expectFinding(SETTINGS, site({ carriesRdma: true }, 'storage'), { outcome: 'indeterminate' });
+    expectNothing(PACKET, site({ mtuBytes: 1_500 }, 'storage'), "no Ethernet fabric that carries RDMA states 'mtu'");
+    expectFinding(PACKET, site({ mtuBytes: 1_500, carriesRdma: true }, 'in-band'), { found: "'mtu' 1,500 B" });
+  });
+
+  test('a lossless class of what is said to carry no RDMA is an error', () => {
+    expectFinding(SETTINGS, site({ ...whole, carriesRdma: false }), {
+      outcome: 'failed',
+      found: "'carriesRdma' false, and a lossless class ('roce')",
+      limit: 'one or the other',
+    });
   });
 });
 
