@@ -195,12 +195,20 @@ const MOST_HOSTS = 1_000_000;
 function sizeInput(options: SizeOptions): ClusterToSize {
   const system = systemById(options.system);
   const switchSpec = switchById(options.switch);
-  const rails = options.rails ?? given(system, system.rails?.value, 'rails', '--rails');
   const ports = hostPorts(system, switchSpec, options);
-  const unitHosts =
-    options.unit ?? given(system, ports?.unitNodes ?? system.scalableUnitNodes?.value, 'scalable unit', '--unit');
-  const portsPerHost = options.ports ?? given(system, ports?.count, 'compute ports', '--ports');
-  if (ports === undefined) throw unknown(system, 'rate of compute ports', '--rate');
+  const rails = options.rails ?? system.rails?.value;
+  const unitHosts = options.unit ?? ports?.unitNodes ?? system.scalableUnitNodes?.value;
+  const portsPerHost = options.ports ?? ports?.count;
+  if (ports === undefined || rails === undefined || unitHosts === undefined || portsPerHost === undefined) {
+    throw unknown(system, [
+      ...(rails === undefined ? ([['rails', '--rails <n>']] as const) : []),
+      ...(unitHosts === undefined ? ([['scalable unit', '--unit <n>']] as const) : []),
+      ...(portsPerHost === undefined ? ([['compute ports', '--ports <n>']] as const) : []),
+      ...(ports === undefined && options.rate === undefined
+        ? ([['rate of compute ports', '--rate <gbps>']] as const)
+        : []),
+    ]);
+  }
   const planes = options.planes ?? ports.planes;
   refuseUnevenPorts(system, portsPerHost, rails, planes);
   refuseOtherSockets(system, ports, switchSpec);
@@ -271,13 +279,13 @@ function rackOf(
   return { power, units: rackUnits };
 }
 
-function given(system: SystemSpec, value: number | undefined, what: string, option: string): number {
-  if (value !== undefined) return value;
-  throw unknown(system, what, option);
-}
-
-function unknown({ id }: SystemSpec, what: string, option: string): UsageError {
-  return new UsageError(`the catalogue states no ${what} of '${id}', for no source does`, `give '${option} <n>'`);
+/** Facts that no source has, and the options that state them: all of them at once. */
+function unknown({ id }: SystemSpec, missing: readonly (readonly [what: string, option: string])[]): UsageError {
+  const options = missing.map(([, option]) => `'${option}'`).join(', ');
+  return new UsageError(
+    `the catalogue states no ${missing.map(([what]) => what).join(', no ')} of '${id}', for no source does`,
+    `give ${options}`,
+  );
 }
 
 const STATED = "state it with '--rate', '--ports' and '--planes'";

@@ -195,7 +195,7 @@ describe('forms of a system by kind of fabric', () => {
     expect(await run(line)).toEqual({
       code: 2,
       out: '',
-      err: "error: the catalogue states no rate of compute ports of 'dell-xe9680', for no source does\n  remedy: give '--rate <n>'\n",
+      err: "error: the catalogue states no rate of compute ports of 'dell-xe9680', for no source does\n  remedy: give '--rate <gbps>'\n",
     });
   });
 });
@@ -409,7 +409,7 @@ describe('refusals', () => {
     [
       2,
       '--system vr-nvl72 --count 3 --switch q3400',
-      "error: the catalogue states no rails of 'vr-nvl72', for no source does\n  remedy: give '--rails <n>'\n",
+      "error: the catalogue states no rails, no scalable unit of 'vr-nvl72', for no source does\n  remedy: give '--rails <n>', '--unit <n>'\n",
     ],
     [
       2,
@@ -459,4 +459,34 @@ describe('refusals', () => {
   ])('fails with %i on size %s', async (code, line, err) => {
     expect(await run(`size ${line}`)).toEqual({ code, out: '', err });
   });
+});
+
+describe('the runner-up', () => {
+  // 24 systems: 8 leaves and 4 spines; three rails a leaf of 24 x 3 = 72 ports are 3 leaves, of which 3 x 72 / 144 = 1.5 spines, and 4 so that one may be lost.
+  test('names fewer switches where rails share leaves, and what a lost leaf then takes', async () => {
+    const { out } = await run('size --system dgx-b300 --count 24 --switch q3400');
+    expect(out).toMatch(
+      /Runner-up +7 {2}3 leaves, 4 spines: 5 switches fewer, 360 trunk links fewer; '--rails-per-leaf 3': a lost leaf takes 37\.5 % of a host's rails, not 12\.5 %; '--unit 24': no ports are kept for more hosts of the last unit/,
+    );
+    const asked = await run('size --system dgx-b300 --count 24 --switch q3400 --rails-per-leaf 3 --unit 24 --json');
+    expect(JSON.parse(asked.out)).toMatchObject({ switches: { total: 7 }, fabric: { railsPerLeaf: 3 } });
+  });
+
+  // 144 systems in units of 64 keep ports for 192. In units of 48: 24 leaves a plane with 50 uplinks, 24 x 50 / 128 = 9.4, and 10 divides 50.
+  test('names units of equal size where the last one is far from full', async () => {
+    const { out } = await run('size --system dgx-b300 --count 144 --switch arista-7060x6-64pe --json');
+    expect(JSON.parse(out)).toMatchObject({
+      switches: { total: 80 },
+      runnerUp: { total: 68, hostsPerUnit: 48, railsPerLeaf: 1 },
+    });
+    const asked = await run('size --system dgx-b300 --count 144 --switch arista-7060x6-64pe --unit 48 --json');
+    expect(JSON.parse(asked.out)).toMatchObject({ switches: { total: 68 } });
+  });
+});
+
+test('size says all facts at once that no source has', async () => {
+  expect((await run('size --system dell-xe9680 --count 24 --switch sn5600')).err).toBe(
+    "error: the catalogue states no rails, no scalable unit, no compute ports, no rate of compute ports of 'dell-xe9680', for no source does\n" +
+      "  remedy: give '--rails <n>', '--unit <n>', '--ports <n>', '--rate <gbps>'\n",
+  );
 });

@@ -60,8 +60,11 @@ export interface ClusterSizing {
   readonly switches: number;
   readonly links: number;
   readonly sizing: FabricSizing;
-  /** The form that the fabric would have if not this one. Absent: there is no other. */
-  readonly runnerUp?: FabricSizing;
+  /** The form that the fabric would have if not this one: the next in cost, or one with fewer switches that gives up what is asked for. Absent: there is no other. */
+  readonly runnerUp?: FabricSizing & {
+    /** Hosts of its scalable units, where these are not those asked for. */
+    readonly unitHosts?: number;
+  };
   /** The links in the cables that a document counts. */
   readonly cables: CableUnits & { readonly linksPerCable: number };
   readonly transceivers: TransceiverCounts;
@@ -80,7 +83,6 @@ export interface ClusterSizing {
 export function sizeCluster(input: ClusterToSize): ClusterSizing {
   const { system, count, switchSpec, fabric, linksPerCable, systemPower, rack } = input;
   const sizing = sizeFabric(fabric);
-  const other = runnerUpLayout(fabric);
   const { leaf, spine, core, hostLinks, serviceLinks, leafSpineLinks, spineCoreLinks } = sizing.counts;
   const switches = leaf + spine + core;
   const ports = input.ports ?? system.computePorts?.value;
@@ -99,9 +101,68 @@ export function sizeCluster(input: ClusterToSize): ClusterSizing {
     cables: { linksPerCable, ...cableUnits(sizing.counts, linksPerCable) },
     transceivers: counts,
     transceiverParts: transceiverParts({ sizing, switchSpec, fabric, ports, counts }),
-    ...present({ racks, runnerUp: other && sizeLayout(other) }),
+    ...present({ racks, runnerUp: runnerUpOf(fabric, sizing, system.fabricNodes.value) }),
     power: powerOf(count, systemPower, switches, input.switchPower),
   };
+}
+
+/**
+ * The form with fewer switches that gives up room in the last unit, or leaves for each rail; else the next in cost of what is asked for; else one that spares links alone.
+ */
+function runnerUpOf(fabric: FabricInput, own: FabricSizing, nodes: number): ClusterSizing['runnerUp'] {
+  const other = runnerUpLayout(fabric);
+  const next = other && sizeLayout(other);
+  const fewer = fewerSwitches(fabric, own, nodes);
+  if (fewer === undefined || (next !== undefined && switchesOf(next) < switchesOf(fewer))) return next;
+  return switchesOf(fewer) < switchesOf(own) ? fewer : (next ?? fewer);
+}
+
+/** Rails that a leaf may be made to share: with more of them its loss takes half of a host. */
+const MOST_RAILS_TOGETHER = 4;
+
+/** The cheapest fabric of units of equal size, with leaves for each rail or for a few of them. Undefined where it costs no less. */
+function fewerSwitches(fabric: FabricInput, own: FabricSizing, nodes: number): ClusterSizing['runnerUp'] {
+  const [group] = fabric.groups;
+  if (group === undefined || fabric.groups.length > 1) return undefined;
+  const units = Math.ceil(group.hosts.length / group.unitHosts);
+  const unitHosts = Math.ceil(Math.ceil(group.hosts.length / units) / nodes) * nodes;
+  const groups = [{ ...group, unitHosts }];
+  const half = Math.floor((fabric.leaf.cages * fabric.leaf.portsPerCage) / 2);
+  const isRailed = own.shape === 'rail-optimised' && own.counts.leaf > own.planes && fabric.railsPerLeaf === undefined;
+  const asked: FabricInput[] = unitHosts < group.unitHosts ? [{ ...fabric, groups }] : [];
+  for (let together = 2; isRailed && together <= Math.min(group.rails, MOST_RAILS_TOGETHER); together += 1) {
+    if (unitHosts * together <= half) asked.push({ ...fabric, groups, railsPerLeaf: together });
+  }
+  let best: FabricSizing = own;
+  for (const each of asked) {
+    const found = sized(each);
+    if (found !== undefined && costsLess(found, best)) best = found;
+  }
+  if (best === own) return undefined;
+  return { ...best, ...(unitHosts !== group.unitHosts && { unitHosts }) };
+}
+
+/** Undefined where the fabric cannot be built. */
+function sized(fabric: FabricInput): FabricSizing | undefined {
+  try {
+    return sizeFabric(fabric);
+  } catch (error) {
+    if (error instanceof DesignError) return undefined;
+    throw error;
+  }
+}
+
+function costsLess(one: FabricSizing, other: FabricSizing): boolean {
+  const fewer = switchesOf(one) - switchesOf(other);
+  return fewer === 0 ? trunksOf(one) < trunksOf(other) : fewer < 0;
+}
+
+function switchesOf({ counts: { leaf, spine, core } }: FabricSizing): number {
+  return leaf + spine + core;
+}
+
+function trunksOf({ counts }: FabricSizing): number {
+  return counts.leafSpineLinks + counts.spineCoreLinks;
 }
 
 function powerOf(count: number, system: Power | undefined, switches: number, oneSwitch: Power | undefined): SizePower {

@@ -66,7 +66,7 @@ function adaptersByRail({ input, sizing }: ClusterSizing): readonly string[] | u
 }
 
 /** The other form beside the chosen one: what it has, what it saves, and what it gives up. */
-function runnerUpData({ sizing, runnerUp }: ClusterSizing):
+function runnerUpData({ sizing, runnerUp, input }: ClusterSizing):
   | {
       readonly leaf: number;
       readonly spine: number;
@@ -75,6 +75,8 @@ function runnerUpData({ sizing, runnerUp }: ClusterSizing):
       readonly moreSwitches: number;
       readonly moreTrunkLinks: number;
       readonly unitsPerLeaf: number;
+      readonly railsPerLeaf: number;
+      readonly hostsPerUnit: number;
       readonly spineLossShare: number;
     }
   | undefined {
@@ -88,6 +90,8 @@ function runnerUpData({ sizing, runnerUp }: ClusterSizing):
     moreSwitches: leaf + spine + core - sizing.counts.leaf - sizing.counts.spine - sizing.counts.core,
     moreTrunkLinks: trunkLinks(runnerUp) - trunkLinks(sizing),
     unitsPerLeaf: runnerUp.leafUnits ?? 1,
+    railsPerLeaf: railsPerLeaf(runnerUp),
+    hostsPerUnit: runnerUp.unitHosts ?? input.unitHosts,
     spineLossShare: spineLossShare(runnerUp),
   };
 }
@@ -119,8 +123,23 @@ function runnerUpRow(report: ClusterSizing): readonly Row[] {
     ...(other.unitsPerLeaf === shared
       ? []
       : [`a lost leaf reaches ${counted(other.unitsPerLeaf, 'unit')}, not ${inDigits(shared)}`]),
+    ...givenUp(report, other),
   ];
   return [['Runner-up', inDigits(other.total), `${parts}: ${notes.join('; ')}`]];
+}
+
+/** What a form with fewer switches gives up, with the option that asks for it. */
+function givenUp(
+  { input, sizing }: ClusterSizing,
+  other: { readonly railsPerLeaf: number; readonly hostsPerUnit: number },
+): readonly string[] {
+  const own = railsPerLeaf(sizing);
+  const rails = `'--rails-per-leaf ${other.railsPerLeaf}': a lost leaf takes ${finePercent(other.railsPerLeaf / sizing.rails)} of a host's rails, not ${finePercent(own / sizing.rails)}`;
+  const unit = `'--unit ${other.hostsPerUnit}': no ports are kept for more hosts of the last unit`;
+  return [
+    ...(other.railsPerLeaf > own && other.railsPerLeaf < sizing.rails ? [rails] : []),
+    ...(other.hostsPerUnit === input.unitHosts ? [] : [unit]),
+  ];
 }
 
 function difference(more: number, one: string, many = `${one}s`): string {
