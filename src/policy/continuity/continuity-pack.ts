@@ -117,7 +117,7 @@ const swingNotGiven = defineRule({
   title: 'systems that draw more than the step of a supply, plant or generator have a stated swing',
   why: {
     text: 'A synchronous job may rise and fall by all that its systems draw, on the grid, a plant or generators. What nobody states is not judged.',
-    source: `Convention of this library: a load is large above the step that the source takes, or above ${inWords.percent(SMALL_SHARE)} of its rating where that is not given`,
+    source: `Convention of this library: a load is large above the step that the source takes, or above ${inWords.percent(SMALL_SHARE)} of its rating where that is not given, and above what a stated ramp follows in a second`,
   },
   check: (plan) =>
     judgeContinuity(
@@ -125,7 +125,8 @@ const swingNotGiven = defineRule({
       ({ unstatedSwings = [] }) => byKey(unstatedSwings, ({ path = '' }) => path),
       (swings) => {
         const large = swings.filter(
-          (swing) => swing.stepWatts > (swing.mostStepWatts ?? smallWatts(plan, swing.source)),
+          ({ source, stepWatts, mostStepWatts = smallWatts(plan, source), mostRampWattsPerSecond = Infinity }) =>
+            stepWatts > Math.min(mostStepWatts, mostRampWattsPerSecond),
         );
         const [first] = large;
         if (first === undefined) return undefined;
@@ -135,10 +136,12 @@ const swingNotGiven = defineRule({
           first.mostStepWatts === undefined
             ? 'it does not state its step'
             : `its step is ${inWords.watts(first.mostStepWatts)}`;
+        const { mostRampWattsPerSecond: ramp } = first;
+        const follows = ramp === undefined ? '' : `, its ramp ${inWords.watts(ramp)} a second`;
         return indeterminate({
           path,
           object: `cluster '${name}' on ${inWords.names(large.map(({ source }) => source))}`,
-          unknown: `how its systems swing together: up to ${inWords.watts(first.stepWatts)} on '${first.source}', and ${most}`,
+          unknown: `how its systems swing together: up to ${inWords.watts(first.stepWatts)} on '${first.source}', and ${most}${follows}`,
           givenBy: 'give a TrainingSwing with the cluster',
         });
       },

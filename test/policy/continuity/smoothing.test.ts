@@ -127,7 +127,7 @@ describe('continuity/swing-not-given', () => {
   // 326.4 kW / 0.99 = 329.697 kW on turbines that take 100 kW at once.
   test('a large load on a plant without a stated swing is not known', () => {
     expect(said(turbines(undefined, { isStated: false }), 'swing-not-given')).toEqual([
-      "indeterminate: cluster 'gpu' on 'turbines': how its systems swing together: up to 329.697 kW on 'turbines', and its step is 100 kW | give a TrainingSwing with the cluster",
+      "indeterminate: cluster 'gpu' on 'turbines': how its systems swing together: up to 329.697 kW on 'turbines', and its step is 100 kW, its ramp 20 kW a second | give a TrainingSwing with the cluster",
     ]);
   });
 
@@ -140,9 +140,11 @@ describe('continuity/swing-not-given', () => {
 
   test('a stated swing, or a source that takes all at once, is left to the other rules', () => {
     expect(said(turbines(), 'swing-not-given')).toEqual([]);
-    expect(said(turbines(undefined, { isStated: false, plant: { stepShare: 0.83 } }), 'swing-not-given')).toEqual([]);
-    expect(said(turbines(undefined, { isStated: false, plant: { stepShare: 0.82 } }), 'swing-not-given')).toHaveLength(
-      1,
-    );
+    const plant = (stepShare: number, ramp: number): readonly string[] =>
+      said(turbines(undefined, { isStated: false, plant: { stepShare, ramp: kW(ramp) } }), 'swing-not-given');
+    expect(plant(0.83, 330)).toEqual([]);
+    expect(plant(0.82, 330)).toHaveLength(1);
+    // 329.697 kW in a second are more than a ramp of 329 kW/s follows.
+    expect(plant(0.83, 329)).toHaveLength(1);
   });
 });

@@ -30,8 +30,34 @@ export function checkNode(node: PowerNodeInput): readonly DesignError[] {
     ...checkFeed(node, refuse),
     ...checkSupply(node.name, node.supply),
     ...checkFigures(node, refuse),
+    ...checkSmoothing(node, refuse),
   ];
 }
+
+/** A store keeps no more for swings than it holds at all, when new. */
+function checkSmoothing(node: PowerNodeInput, refuse: Refuse): DesignError[] {
+  const { ratingWatts = 0, ratingVoltAmperes = 0, powerFactor, supply } = node;
+  const { smoothing, storedSeconds, storedCurve } = supply ?? {};
+  const rating = Math.max(ratingWatts, Math.floor(ratingVoltAmperes * powerFactor));
+  const points = Array.isArray(storedCurve) ? storedCurve : [];
+  const joules =
+    points.length > 0
+      ? Math.max(...points.map(({ watts, seconds }) => watts * seconds))
+      : (storedSeconds ?? Number.NaN) * rating;
+  const kept = (smoothing as { readonly joules?: unknown } | undefined)?.joules;
+  if (typeof kept !== 'number' || !(kept > joules)) return [];
+  const hours = (energy: number): string => `${Number((energy / JOULES_A_KILOWATT_HOUR).toFixed(3))} kWh`;
+  return [
+    refuse(
+      'power/invalid-supply',
+      `'supply.smoothing' keeps ${hours(kept)}, and it holds ${hours(joules)} when new`,
+      "lower 'energy', or raise 'autonomy' or its curve",
+      hours(kept),
+    ),
+  ];
+}
+
+const JOULES_A_KILOWATT_HOUR = 3_600_000;
 
 /** Fields of a node that hold a number. */
 type NumberField =

@@ -19,11 +19,14 @@ export interface Hold {
   readonly isAtMost?: true;
 }
 
-/** How long a store holds a load when new, by its vendor's curve, else in proportion to its rating; undefined where neither is known. What it keeps to even out swings is not there. */
+/**
+ * How long a store holds a load when new, by its vendor's curve, else in proportion to its rating; undefined where neither is known. What it keeps to even out swings is not there,
+ * and it keeps as much at the end of its life, when it holds less: so many seconds of a new one stand for it.
+ */
 export function holdOf(node: PowerNodePlan, loadWatts: number): Hold | undefined {
   const { storedCurve = [], storedSeconds, smoothing } = node.supply ?? {};
   const rating = ratingOf(node);
-  const kept = (smoothing?.joules ?? 0) / loadWatts;
+  const kept = (smoothing?.joules ?? 0) / loadWatts / endOfLifeShareOf(node);
   if (storedCurve.length > 0) {
     const { seconds, ...bound } = holdByCurve(storedCurve, loadWatts);
     return { seconds: Math.max(0, seconds - kept), ...bound };

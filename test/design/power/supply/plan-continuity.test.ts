@@ -86,16 +86,30 @@ test('loads come back in blocks within the step of the generators, and each stor
   expect(interruptions).toEqual([]);
 });
 
-// 60 s x 500 kW = 30 MJ, of which 10 MJ are kept for swings: 20 MJ / 300 kW = 66.7 s, and not 100 s; of all 30 MJ nothing is left for an outage.
+// 60 s x 500 kW = 30 MJ when new, 24 MJ at the end of its life, of which 10 MJ are kept for swings: 14 MJ / 300 kW = 46.7 s, which are 58.3 s x 80 %, and
+// not 100 s x 80 %. With 24 MJ and more kept nothing is left for an outage.
 test.each([
-  [10_000_000, 66.7],
+  [10_000_000, 58.3],
+  [24_000_000, 0],
   [30_000_000, 0],
-  [31_000_000, 0],
 ])('the energy that a store keeps for swings, %i J, is not there in an outage', (joules, seconds) => {
   const supply = { storedSeconds: 60, smoothing: { watts: 100_000, joules } };
   const { rideThroughs } = continuity([300_000, 250_000], chain({ 'ups-1': { supply } }));
   const { storedSeconds = Number.NaN } = rideThroughs.find(({ store }) => store === 'ups-1') ?? {};
   expect(storedSeconds).toBeCloseTo(seconds, 1);
+});
+
+test('fails for a store that keeps more for swings than it holds when new', () => {
+  const keeping = (joules: number) => (): unknown =>
+    continuity(
+      [300_000, 250_000],
+      chain({ 'ups-1': { supply: { storedSeconds: 60, smoothing: { watts: 1, joules } } } }),
+    );
+  expect(keeping(30_000_000)).not.toThrow();
+  expect(keeping(30_000_001)).toThrow('power/invalid-supply');
+  expect(keeping(36_000_000)).toThrow(
+    "power node 'ups-1': 'supply.smoothing' keeps 10 kWh, and it holds 8.333 kWh when new; lower 'energy', or raise 'autonomy' or its curve [power/invalid-supply]",
+  );
 });
 
 test('loads that fit one step come back together', () => {
