@@ -46,7 +46,7 @@ export function growFabric(input: FabricInput, before: FabricInput): GrownFabric
   const standing = planFabric(known);
   const built = resolvedInput(known, standing);
   let refused: DesignError | undefined;
-  for (const asked of withGoneGroups(input, built)) {
+  for (const asked of [...withGoneGroups(input, built), ...withKeptPlaces(input, built)]) {
     const grown = planAsBuilt(asked, built);
     // A cable whose host is gone is taken out, not moved.
     const moved = checkGrowth(standing, grown.plan).filter(({ after }) => after !== undefined);
@@ -85,6 +85,50 @@ function withGoneGroups(input: FabricInput, before: FabricInput): readonly Fabri
   });
   const released = withHosts(({ hosts }) => hosts.map(() => ''));
   return before.tiers === 1 ? [released] : [withHosts(() => []), released];
+}
+
+/**
+ * The input with every group that stands where it stood: units that a group before it has no more, or that groups which are gone leave, are kept; a group that grows
+ * takes of them. On a single switch the ports of hosts at the end of a group are kept. Empty: a group would begin earlier than what is before it ends.
+ */
+function withKeptPlaces(input: FabricInput, before: FabricInput): readonly FabricInput[] {
+  const there = new Set(input.groups.map(({ name }) => name));
+  if (before.tiers === 1) {
+    const known = new Map(before.groups.map(({ name, hosts }) => [name, hosts.length]));
+    const padded = input.groups.map((group, at) => {
+      const missing = at === input.groups.length - 1 ? 0 : (known.get(group.name) ?? 0) - group.hosts.length;
+      return missing > 0 ? { ...group, hosts: [...group.hosts, ...new Array<string>(missing).fill('')] } : group;
+    });
+    return withGoneGroups({ ...input, groups: padded }, before);
+  }
+  const first = new Map<string, number>();
+  let unit = 1;
+  groupUnits(before).forEach(({ reserved }, at) => {
+    first.set(before.groups[at]?.name ?? '', unit);
+    unit += reserved;
+  });
+  const groups: HostGroup[] = [];
+  const reservedOf = (group: HostGroup): number =>
+    groupUnits({ ...input, groups: [group], reserveUnits: 0 })[0]?.reserved ?? 0;
+  let next = 1;
+  for (const group of input.groups) {
+    const start = first.get(group.name) ?? next;
+    if (start < next) return [];
+    if (start > next) {
+      const stood = groups.reduce((most, { name }) => Math.max(most, first.get(name) ?? 0), 0);
+      const isBetween = (at: number): boolean => at > stood && at < start;
+      const gone = before.groups.filter(({ name }) => !there.has(name) && isBetween(first.get(name) ?? 0)).at(-1);
+      const last = groups.pop();
+      if (gone !== undefined) {
+        if (last !== undefined) groups.push(last);
+        groups.push({ ...gone, hosts: [], reserveUnits: start - next });
+      } else if (last !== undefined) groups.push({ ...last, reserveUnits: reservedOf(last) + start - next });
+      else return [];
+    }
+    groups.push(group);
+    next = start + reservedOf(group);
+  }
+  return [{ ...input, groups }];
 }
 
 /** With the choices of before where they still carry the fabric, else as a new one, so that the cables to move can be named. */
