@@ -10,7 +10,7 @@ import type { Finding } from '../policy/engine/rule';
 import { type FindingChanges, renderSiteChangesMarkdown } from '../report/site/site-changes-markdown';
 import { renderWorkOrderCsv } from '../report/work-order/work-order-markdown';
 import { breachText, renderWorkOrderMarkdown } from '../report/work-order/work-order-markdown';
-import { present } from '../units/present';
+import { addTo, present } from '../units/present';
 import { type CliContext, UsageError } from './cli-context';
 import { readTwoPlans } from './read-plan';
 
@@ -85,7 +85,7 @@ function findingsOf(plan: SitePlan): ReadonlyMap<string, readonly Finding[]> {
     const { ruleId, path, object, outcome, severity } = finding;
     if (severity === 'info' && outcome !== 'indeterminate') continue;
     const key = JSON.stringify([ruleId, path, object, outcome]);
-    found.set(key, [...(found.get(key) ?? []), finding]);
+    addTo(found, key, finding);
   }
   return found;
 }

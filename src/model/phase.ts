@@ -1,4 +1,4 @@
-/** Something that is there by the date of a phase. */
+import { addTo } from '../units/present'; /** Something that is there by the date of a phase. */
 export interface Phased {
   readonly name: string;
   readonly phase?: string;
@@ -252,7 +252,7 @@ export function groupPurchases(purchases: readonly PurchasePlan[]): readonly Pur
     const { name, leadTimeWeeks, lastOrderDate } = purchase;
     const [, kind] = KIND_AND_NAME.exec(name) ?? [];
     const key = JSON.stringify([kind === undefined ? name : kind, kind === undefined, leadTimeWeeks, lastOrderDate]);
-    groups.set(key, [...(groups.get(key) ?? []), purchase]);
+    addTo(groups, key, purchase);
   }
   return [...groups.values()].flatMap((members) => {
     const [first] = members;

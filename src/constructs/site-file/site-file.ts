@@ -25,6 +25,7 @@ import {
   readLocated,
   SiteFileErrors,
 } from './located-yaml';
+import { addTo } from '../../units/present';
 
 export { siteFileSchema } from '../prop-tables';
 export { SiteFileErrors } from './located-yaml';
@@ -181,7 +182,7 @@ class StatedSite {
     for (const one of this.stated) {
       const within = one.entry.value.kind === 'map' ? textOf(one.entry.value, IN) : undefined;
       for (const name of new Set([one.id, one.key, `${one.kind} ${one.key}`, `${within ?? ''}/${one.id}`])) {
-        this.byName.set(name, [...(this.byName.get(name) ?? []), one]);
+        addTo(this.byName, name, one);
       }
     }
   }

@@ -1,4 +1,4 @@
-import { present } from '../../units/present';
+import { addTo, present } from '../../units/present';
 import {
   byObjectName,
   customFindings,
@@ -92,7 +92,7 @@ function renamedRows(
   const found = new Map<string, (string | undefined)[]>();
   for (const { name, location = '' } of racks) {
     const own = byName.get(name);
-    if (own !== undefined) found.set(location, [...(found.get(location) ?? []), own.location]);
+    if (own !== undefined) addTo(found, location, own.location);
   }
   const rows = new Map<string, string>();
   const twice = new Set<string>();

@@ -1,7 +1,7 @@
 import { DesignError } from '../../errors/design-error';
 import type { SitePlan } from '../../model/site-plan';
 import type { StoragePlan } from '../../model/storage-plan';
-import { present } from '../../units/present';
+import { addTo, present } from '../../units/present';
 import { resolveNodes } from '../as-built/name-map';
 import { ncclBound, portRates, round, whyUnbounded } from './compute-bound';
 import { type CheckBook, noResults } from './commissioning-report';
@@ -78,7 +78,7 @@ export function judgeNccl({ site, scope, files, options }: JudgeInput, book: Che
       if (run.sizeBytes === 0) continue;
       for (const host of ofUnit) measured.add(host);
       const due = bound.bytesPerSecond * share;
-      rates.set(what, [...(rates.get(what) ?? []), rate]);
+      addTo(rates, what, rate);
       book.add(
         {
           ...facts,

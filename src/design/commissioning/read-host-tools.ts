@@ -1,6 +1,7 @@
 import { isMembers, type Members } from '../as-built/discovered-fabric';
 import { type LineReader, linesOf, readLines } from '../as-built/tool-text';
 import type { DiagnosticResult, FioRates, NcclRun, PairReading } from './measurement';
+import { addTo } from '../../units/present';
 
 const ROOTS = ['DCGM Diagnostic', 'DCGM GPU Diagnostic'];
 
@@ -129,7 +130,7 @@ export function readFio(value: Members, notes: readonly string[] = []): FioRates
     groups.set(host, ofHost);
     const error = [job['error'], job['total_err']].find((each) => typeof each === 'number' && each !== 0);
     if (error !== undefined) {
-      errors.set(host, [...(errors.get(host) ?? []), `error ${textOf(error)} of job '${textOf(job['jobname'])}'`]);
+      addTo(errors, host, `error ${textOf(error)} of job '${textOf(job['jobname'])}'`);
     }
   }
   // Of several hosts a note does not say whose it is, but the job does.

@@ -1,6 +1,6 @@
 import { DesignError, DesignErrors, wholeNumberError, spellingHint } from '../../errors/design-error';
 import { COOLING_UNIT_KINDS, type CoolingLoopInput, type CoolingUnitsInput } from '../../model/cooling-plan';
-import { present } from '../../units/present';
+import { addTo, present } from '../../units/present';
 
 /** Loops and units of a site. */
 interface CoolingToCheck {
@@ -174,7 +174,7 @@ function openGroups(units: readonly CoolingUnitsInput[]): DesignError[] {
   for (const { name, kind, loop, count } of units) {
     if (count !== undefined) continue;
     const key = JSON.stringify([loop, kind === 'pump']);
-    open.set(key, [...(open.get(key) ?? []), name]);
+    addTo(open, key, name);
   }
   return [...open].flatMap(([key, names]) => {
     if (names.length < 2) return [];

@@ -3,6 +3,7 @@ import type { SitePlan } from '../../model/site-plan';
 import type { StorageLoss } from '../storage/storage-losses';
 import { type OutageParts, together } from './outage-objects';
 import type { Harm, SiteOutages } from './site-outage';
+import { addTo } from '../../units/present';
 
 /** A tenant whose GPUs are touched: each system counts in the first of these that holds. */
 export interface ImpactTenants {
@@ -116,7 +117,7 @@ export class HarmTold {
     const fresh = more.filter(([key]) => !theirs.has(key)).map(([, note]) => note);
     if (fresh.length === 0) return undefined;
     const groups = new Map<string, Note[]>();
-    for (const note of fresh) groups.set(note.group, [...(groups.get(note.group) ?? []), note]);
+    for (const note of fresh) addTo(groups, note.group, note);
     const owners = [...new Set(fresh.flatMap(({ systems }) => systems))].map((name) => this.outages.ownerOf(name));
     return {
       takes: [...groups.values()].map((notes) => notes[0]?.words(notes.length) ?? ''),

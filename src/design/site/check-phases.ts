@@ -6,6 +6,7 @@ import {
   type PhaseInput,
   type PurchaseInput,
 } from '../../model/phase';
+import { addTo } from '../../units/present';
 
 /** More weeks than any lead time has: above it a number is a slip. */
 const MOST_WEEKS = 1_040;
@@ -173,6 +174,6 @@ function unknownPhases(
 
 function repeated(phases: readonly PhaseInput[], key: (phase: PhaseInput) => string): [string, string[]][] {
   const names = new Map<string, string[]>();
-  for (const phase of phases) names.set(key(phase), [...(names.get(key(phase)) ?? []), phase.name]);
+  for (const phase of phases) addTo(names, key(phase), phase.name);
   return [...names].filter(([, holders]) => holders.length > 1);
 }

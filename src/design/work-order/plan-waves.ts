@@ -2,7 +2,7 @@ import { spellingHint, DesignError, DesignErrors } from '../../errors/design-err
 import { OUT_OF_WORK } from '../../model/asset';
 import type { DeviceInput, DeviceKind } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { present } from '../../units/present';
+import { addTo, present } from '../../units/present';
 import { siteDifference } from './site-difference';
 import { SitePlaces, trayHolders } from '../../model/site-cables';
 import {
@@ -106,14 +106,14 @@ class WavePlanner {
     this.state = new WorkState(site, site, siteDifference(site, site), undefined);
     this.places = new SitePlaces(site);
     for (const cluster of site.clusters) for (const host of cluster.hosts) this.clusters.set(host, cluster);
-    for (const [tray, holder] of trayHolders(site)) this.trays.set(holder, [...(this.trays.get(holder) ?? []), tray]);
-    const addTo = (name: string, network: string): void => {
-      this.networksOf.set(name, [...(this.networksOf.get(name) ?? []), network]);
+    for (const [tray, holder] of trayHolders(site)) addTo(this.trays, holder, tray);
+    const join = (name: string, network: string): void => {
+      addTo(this.networksOf, name, network);
     };
     for (const { plan } of site.fabrics) {
       if (plan.role === 'oob') this.outOfBand.add(plan.name);
       for (const { name, rail } of plan.switches) {
-        addTo(name, plan.name);
+        join(name, plan.name);
         if (rail !== undefined) this.rails.set(name, `rail ${rail} of ${plan.name}`);
       }
     }
@@ -129,7 +129,7 @@ class WavePlanner {
       if (kind === 'system' || kind === 'switch' || kind === 'panel') continue;
       const key = `${kind} of ${unit}`;
       this.groups.set(name, key);
-      this.members.set(key, [...(this.members.get(key) ?? []), name]);
+      addTo(this.members, key, name);
     }
     const out = [...site.assets.values()]
       .filter(({ state }) => OUT_OF_WORK.includes(state))

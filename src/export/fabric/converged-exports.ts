@@ -5,6 +5,7 @@ import { machineCsv } from '../../report/csv';
 import { dotText } from '../machine-text';
 import { portRanges } from '../switches/nvue';
 import { renderUfmCables } from './ufm';
+import { addTo } from '../../units/present';
 
 /** Files of a pair of cores by their path below `exports/`: the wire map, for each core its breakouts, and what tools check the cabling by. */
 export function convergedExports(
@@ -30,7 +31,7 @@ function renderNvueBreakouts({ cages }: CorePortMap): string {
   const alike = new Map<string, string[]>();
   for (const cage of cages) {
     const mode = modeOf(cage);
-    if (mode !== undefined) alike.set(mode, [...(alike.get(mode) ?? []), cage.port]);
+    if (mode !== undefined) addTo(alike, mode, cage.port);
   }
   return [...alike]
     .flatMap(([mode, ports]) => portRanges(ports).map((range) => `nv set interface ${range} link breakout ${mode}\n`))

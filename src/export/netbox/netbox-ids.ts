@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 
 import { CABLE_END_TYPES, isRef, type NetboxModel, type NetboxRecord, type NetboxRef, recordId } from './netbox-record';
+import { addTo } from '../../units/present';
 
 /** Reads a list of NetBox. */
 type NetboxReader = (question: NetboxQuestion) => Promise<readonly NetboxAnswer[]>;
@@ -119,7 +120,7 @@ function matched(
     for (const { id, marks: all } of marks) {
       const mark = all[index];
       if (mark === undefined || id === undefined || taken.has(id)) continue;
-      byMark.set(mark, [...(byMark.get(mark) ?? []), id]);
+      addTo(byMark, mark, id);
     }
     for (const record of records) {
       const mark = own(record, known)[index];

@@ -3,7 +3,7 @@ import { hasOverlay, switchesInUse, type SwitchInUse, type UnderlayPort } from '
 import type { FabricPlan, FabricSwitch, SwitchTier } from '../../model/fabric-plan';
 import type { SitePlan } from '../../model/site-plan';
 import type { UnderlayGateway, UnderlayPlan } from '../../model/underlay-plan';
-import { present } from '../../units/present';
+import { addTo, present } from '../../units/present';
 import { endpointVlans } from './nvue-words';
 import { notGiven } from './not-given';
 
@@ -32,7 +32,7 @@ export function renderSonicNotGiven(
     const { addresses } = site;
     const missing = notGiven({ system: 'sonic', fabric, underlay, addresses, each }).map((line) => `- ${line}`);
     const lines = missing.map((line) => `${line.replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ')}\n`).join('');
-    alike.set(lines, [...(alike.get(lines) ?? []), each.plan.name]);
+    addTo(alike, lines, each.plan.name);
   }
   return [...alike].map(([lines, names]) => `Not in the files of ${names.join(', ')}:\n${lines}`).join('\n');
 }

@@ -2,6 +2,7 @@ import type { PoolPlan, PoolPurpose } from '../../model/address-plan';
 import type { ClusterPlan, SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Rule } from '../engine/rule';
+import { addTo } from '../../units/present';
 
 /** Highest share of a pool that may be given out. */
 const POOL_SHARE = 0.9;
@@ -48,7 +49,7 @@ const vlanUsedTwice = defineRule({
   check: (plan) => {
     const byVlan = new Map<number, PoolPlan[]>();
     for (const pool of plan.addresses.pools) {
-      if (pool.vlan !== undefined) byVlan.set(pool.vlan, [...(byVlan.get(pool.vlan) ?? []), pool]);
+      if (pool.vlan !== undefined) addTo(byVlan, pool.vlan, pool);
     }
     return judgeEach(
       byVlan,
@@ -115,7 +116,7 @@ const partitionUsedTwice = defineRule({
   },
   check: (plan) => {
     const byKey = new Map<number, string[]>();
-    for (const { tenant, pkey } of plan.addresses.partitions) byKey.set(pkey, [...(byKey.get(pkey) ?? []), tenant]);
+    for (const { tenant, pkey } of plan.addresses.partitions) addTo(byKey, pkey, tenant);
     return judgeEach(
       byKey,
       ([pkey, tenants]) => {

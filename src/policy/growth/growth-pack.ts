@@ -5,6 +5,7 @@ import type { Assumption, SitePlan } from '../../model/site-plan';
 import type { Power } from '../../units/power';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, passed, type Rule, type Verdict } from '../engine/rule';
+import { addTo } from '../../units/present';
 
 const NO_PHASES = 'the site has no phases';
 
@@ -61,7 +62,7 @@ const hallNotReady = defineRule({
     for (const { name, path } of plan.devices) {
       const rack = plan.placement.positions.get(name)?.rack;
       const key = rack === undefined || ready.has(rack) ? '' : path;
-      early.set(key, [...(early.get(key) ?? []), name]);
+      addTo(early, key, name);
     }
     return judgeEach(
       early,
@@ -175,7 +176,7 @@ const assumptionOverdue = defineRule({
     const causes = new Map<string, Assumption[]>();
     for (const one of assumptions) {
       const key = asOf === undefined ? '' : JSON.stringify([one.why, one.owner, one.until]);
-      causes.set(key, [...(causes.get(key) ?? []), one]);
+      addTo(causes, key, one);
     }
     return judgeEach(
       causes.values(),

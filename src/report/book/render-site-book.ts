@@ -24,6 +24,7 @@ import {
   milestonesTable,
   phasesSection,
 } from './facility-sections';
+import { addTo } from '../../units/present';
 
 /** What a book tells beside the plan. */
 export interface SiteBookExtras {
@@ -199,7 +200,7 @@ function racksSection(plan: SitePlan, files: BookFiles): Markup[] {
   const rows = new Map<string, RackPlan[]>();
   for (const rack of placement.racks) {
     const title = `${titled('hall', rack.hall)}, ${titled('row', rack.row)}`;
-    rows.set(title, [...(rows.get(title) ?? []), rack]);
+    addTo(rows, title, rack);
   }
   return [
     ...files.drawing('hall.svg', 'Racks of all halls by load'),

@@ -10,6 +10,7 @@ import { count, counted } from '../in-figures';
 import { BOOK_STYLE, bookTable, figure, words } from '../book/book-table';
 
 import { element, htmlPage, type Markup } from '../markup';
+import { addTo } from '../../units/present';
 
 /** Failures that are written; the rest is in JSON and on the page. */
 const SHOWN = 200;
@@ -52,7 +53,7 @@ function failureLines(failures: readonly CommissioningCheck[]): string[] {
   const lines: string[] = [];
   for (const check of failures) {
     if (check.measured !== NO_RESULT) lines.push(sentence(check));
-    else untold.set(check.kind, [...(untold.get(check.kind) ?? []), check.object]);
+    else addTo(untold, check.kind, check.object);
   }
   for (const [kind, hosts] of untold) {
     const names = hosts.length > NAMED ? `${hosts.slice(0, NAMED).join(', ')} ..` : hosts.join(', ');

@@ -4,6 +4,7 @@ import type { Finding, PolicyReport } from '../../policy/engine/rule';
 import { counted } from '../in-figures';
 import { nextLimitText } from '../limits/limits-text';
 import { inPhases } from './policy-text';
+import { addTo } from '../../units/present';
 
 /** Findings that a summary shows, one a rule. */
 const SHOWN = 3;
@@ -85,7 +86,7 @@ function worst({ findings, isStrict }: PolicyReport): readonly ShownFinding[] {
   const byRule = new Map<string, Finding[]>();
   for (const finding of [...findings.filter((one) => !isLast(one)), ...findings.filter(isLast)]) {
     const key = `${finding.ruleId} ${finding.outcome} ${finding.severity}`;
-    byRule.set(key, [...(byRule.get(key) ?? []), finding]);
+    addTo(byRule, key, finding);
   }
   return [...byRule.values()]
     .slice(0, SHOWN)

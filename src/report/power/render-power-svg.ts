@@ -266,7 +266,7 @@ export function survivalLines({ losses, racks }: PowerZonePlan): string[] {
   const feeds = new Map<string, string[]>();
   for (const loss of losses) {
     const outcome = outcomeOf(loss);
-    feeds.set(outcome, [...(feeds.get(outcome) ?? []), loss.lost]);
+    addTo(feeds, outcome, loss.lost);
   }
   return [...feeds].map(
     ([outcome, lost]) => `${lost.length === 1 ? 'feed' : 'any of feeds'} ${lost.join(', ')} lost: ${outcome}`,

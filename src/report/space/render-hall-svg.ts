@@ -5,6 +5,7 @@ import { box, drawing, group, label, legend } from '../drawing/shapes';
 import { counted, load, percent, titled } from '../in-figures';
 import type { Markup } from '../markup';
 import { RackLoads } from './rack-colours';
+import { addTo } from '../../units/present';
 
 const CELL = { width: 66, height: 58, gap: 4 } as const;
 
@@ -43,7 +44,7 @@ export function renderHallSvg(plan: Drawn): string {
   const byRow = new Map<string, RackPlan[]>();
   for (const rack of placement.racks) {
     const key = `${rack.hall}\n${rack.row}`;
-    byRow.set(key, [...(byRow.get(key) ?? []), rack]);
+    addTo(byRow, key, rack);
   }
   const parts: Markup[] = [
     label({ x: MARGIN, y: 38, text: `${name}: racks by load${loads.suffix}`, size: 20, isBold: true }),
