@@ -4,7 +4,7 @@ import { addTo, present } from '../../units/present';
 import type { PlacementPlan } from '../../model/placement-plan';
 import type { PowerZoneInput } from '../../model/power-plan';
 import type { ChainPlant, PlantFeed, PlantLoop, PlantUnits } from '../power/chain/chain-plant';
-import type { MechanicalStop } from '../power/supply/plan-continuity';
+import type { MechanicalStop } from '../power/supply/transfers-plan';
 import type { Gap } from '../power/supply/transfer-walk';
 import { unitsByFeed } from './size-units';
 

@@ -13,7 +13,8 @@ import { RackNames, type RackPlace, RowNames, runsOf } from '../placement/check-
 import { openChain, openGraph, type OpenChain, planChain } from '../power/chain/plan-chain';
 import { planSharedLosses, type SharedLossInput } from './plan-shared-losses';
 import { powerOf, stateZones, type ZoneMemory } from '../power/plan-power';
-import { planContinuity, planTransfers, type TransfersPlan } from '../power/supply/plan-continuity';
+import { planContinuity, planTransfers } from '../power/supply/plan-continuity';
+import type { TransfersPlan } from '../power/supply/transfers-plan';
 import type { ZoneOf } from '../power/supply/swing-on-sources';
 
 /** What loads are calculated from: all that exists, or what is there by the date of a phase. */

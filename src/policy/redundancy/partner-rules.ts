@@ -59,8 +59,18 @@ interface StandingSet {
   readonly sample: DeviceInput;
 }
 
-/** Sets of which one rack alone takes the members, and all others by owner and kind. Tiers that state their data protection are judged by it (`storage/...`). */
-function setsOf(plan: SitePlan): [StandingSet[], ReadonlyMap<string, StandingSet[]>] {
+type Sets = readonly [readonly StandingSet[], ReadonlyMap<string, StandingSet[]>];
+
+const SETS = new WeakMap<SitePlan, Sets>();
+
+/** Sets of which one rack alone takes the members, and all others by owner and kind; found once a plan. Tiers that state their data protection are judged by it (`storage/...`). */
+function setsOf(plan: SitePlan): Sets {
+  const known = SETS.get(plan) ?? findSets(plan);
+  SETS.set(plan, known);
+  return known;
+}
+
+function findSets(plan: SitePlan): Sets {
   const { devices, placement, storage } = plan;
   const racks = new Map(placement.racks.map((rack) => [rack.name, rack]));
   const stated = new Set(storage.flatMap(({ path, plan: tier }) => (tier.tolerates === undefined ? [] : [path])));
@@ -104,16 +114,22 @@ function racksThatTake({ halls, placement }: SitePlan): (device: DeviceInput) =>
   const rows = new Map(halls.flatMap(({ name, rows: own }) => own.map((row) => [`${name}/${row.name}`, row] as const)));
   const tenantOf = tenantsOfRacks(halls);
   const known = new Map<string, readonly RackPlan[]>();
+  const [byRow, byZone] = [new Map<string, RackPlan[]>(), new Map<string, RackPlan[]>()];
+  placement.racks.forEach((rack) => {
+    if (!rows.has(`${rack.hall}/${rack.row}`) || tenantOf(rack) !== undefined) return;
+    addTo(byRow, `${rack.hall}/${rack.row}`, rack);
+    addTo(byZone, rack.zone, rack);
+  });
+  const free = [...byRow.values()].flat();
   return ({ kind, zones, row: wanted }) => {
     const key = JSON.stringify([kind, zones, wanted]);
     const before = known.get(key);
     if (before !== undefined) return before;
-    const takers = placement.racks.filter((rack) => {
-      const row = rows.get(`${rack.hall}/${rack.row}`);
-      if (row === undefined || tenantOf(rack) !== undefined) return false;
-      if (wanted !== undefined) return wanted.hall === rack.hall && wanted.row === rack.row;
-      return row.accepts?.includes(kind) !== false && zones?.includes(rack.zone) !== false;
-    });
+    const named = zones === undefined ? free : [...new Set(zones)].flatMap((zone) => byZone.get(zone) ?? []);
+    const takers =
+      wanted === undefined
+        ? named.filter(({ hall, row }) => rows.get(`${hall}/${row}`)?.accepts?.includes(kind) !== false)
+        : (byRow.get(`${wanted.hall}/${wanted.row}`) ?? []);
     known.set(key, takers);
     return takers;
   };

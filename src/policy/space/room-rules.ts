@@ -195,10 +195,11 @@ const HEAVY_GRAMS = 1_000_000;
 
 /** Halls with heavy racks whose floor nobody states. */
 function heavyHalls(plan: SitePlan): Verdict[] {
+  const racks = new Map<string, RackPlan[]>();
+  for (const rack of plan.placement.racks) if (rack.devices.length > 0) addTo(racks, rack.hall, rack);
   return plan.halls.flatMap((hall) => {
     if (hall.floorGramsPerSquareMetre !== undefined) return [];
-    const weights = plan.placement.racks
-      .filter((rack) => rack.hall === hall.name && rack.devices.length > 0)
+    const weights = (racks.get(hall.name) ?? [])
       .map((rack) => pressOf(rack, new Set()).grams)
       .filter((grams) => grams >= HEAVY_GRAMS);
     if (weights.length === 0) return [];

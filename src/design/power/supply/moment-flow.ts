@@ -34,16 +34,14 @@ export class MomentFlow {
     return names.map((name) => placeOf.get(name)).filter((place) => place !== undefined);
   }
 
-  /** Loads and draws that are not those of the normal state while a node is out, and a store beside it. */
+  /** Loads that are not those of the loss of a node while a store is out beside it, rising by place; and draws that are not those of the normal state. */
   public bothOut(lost: string, store: string): Pick<Flow, 'changed' | 'draws'> {
     const { flow } = this.open;
     const standing = flow.standing(this.placesOf([lost]));
     const { changed, draws } = flow.beside({ nodes: this.placesOf([store]), feeds: new Map() });
-    const loads = new Map([...standing.flow.changed, ...changed]);
-    const { normal } = flow;
     return {
-      changed: [...loads]
-        .filter(([place, watts]) => watts !== Math.round(normal.loads[place] ?? 0))
+      changed: changed
+        .filter(([place, watts]) => watts !== Math.round(standing.loads[place] ?? 0))
         .sort(([left], [right]) => left - right),
       draws,
     };

@@ -10,7 +10,7 @@ import type {
 } from '../../../model/continuity-plan';
 import type { CoolingStop } from '../../../model/cooling-plan';
 import type { DeviceInput } from '../../../model/placement-plan';
-import type { PowerChainPlan, PowerNodePlan, ChainState, MechanicalLoadPlan } from '../../../model/power-node';
+import type { PowerChainPlan, PowerNodePlan, ChainState } from '../../../model/power-node';
 import type { PowerPlan, PowerZonePlan } from '../../../model/power-plan';
 import { present } from '../../../units/present';
 import { shareOf } from '../zones/load-group';
@@ -21,6 +21,7 @@ import type { OpenChain } from '../chain/plan-chain';
 import { MomentFlow } from './moment-flow';
 import { chargedRows, emptyOf, rechargesOf, recordOf, rideThrough, type Rides, worstRecharges } from './ride-through';
 import { isAnyChanged, reachedFrom, TransferWalk } from './transfer-walk';
+import { differences, indexOf, type SingleIndex, type TransfersPlan } from './transfers-plan';
 
 const WATTS_PER_KILOWATT = 1_000;
 
@@ -90,37 +91,6 @@ function turbineLoss(node: PowerNodePlan, loadWatts: number): TurbineLoss[] {
   ];
 }
 
-/** What losses set going before all has settled. */
-export interface TransfersPlan {
-  /** Switching to another source, and sets that start, by the loss. */
-  readonly transfers: readonly Transfer[];
-  /** Stores that carry their load meanwhile. */
-  readonly rideThroughs: readonly RideThrough[];
-  /** Load that is dark meanwhile. */
-  readonly interruptions: readonly Interruption[];
-  /** What stores that carried their load draw to charge in the state that follows: of each node where it carries most. */
-  readonly recharges: readonly Recharge[];
-  /** Units of cooling that stop. */
-  readonly stops: readonly MechanicalStop[];
-}
-
-/** Units of cooling that stop when nodes are lost, for good or until their power comes back. A store between holds them. */
-export interface MechanicalStop {
-  /** Node that is lost. */
-  readonly lost: string;
-  /** Nodes that are out beside it. Absent: none. */
-  readonly alsoOut?: readonly string[];
-  /** Why several are out. Absent: one is. */
-  readonly beside?: CoolingStop['beside'];
-  readonly load: MechanicalLoadPlan;
-  /** Seconds until power is back: start, transfer and steps. Absent: not known, or it does not come back. */
-  readonly gapSeconds?: number;
-  /** Whether no node feeds them any more. */
-  readonly isLasting: boolean;
-  /** What is not known of the gap, in words of the props. */
-  readonly unknown: readonly string[];
-}
-
 /** What is lost, and what is out already. */
 interface Loss {
   readonly lost: string;
@@ -158,9 +128,16 @@ export function planTransfers(
     const found = losses.plan({ lost: name, alsoOut: [], before: normal, after: state, falls: [name] });
     if (found !== undefined) singles.set(name, found);
   }
+  const indexes = new Map<string, SingleIndex>();
+  const indexed = (lost: string): SingleIndex | undefined => {
+    const single = singles.get(lost);
+    const known = indexes.get(lost) ?? (single === undefined ? undefined : indexOf(single));
+    if (known !== undefined) indexes.set(lost, known);
+    return known;
+  };
   const several = [...losses.several(), ...losses.unstudied(singles)].flatMap((loss) => {
     const found = isWhole ? losses.plan(loss) : losses.planBeside(loss);
-    return found === undefined ? [] : [differences(found, singles.get(loss.lost))];
+    return found === undefined ? [] : [differences(found, indexed(loss.lost))];
   });
   const all = [...singles.values(), ...several];
   return {
@@ -172,13 +149,19 @@ export function planTransfers(
   };
 }
 
+/** Nodes at or below what falls, in order of declaration, and their places. */
+interface Reached {
+  readonly nodes: readonly PowerNodePlan[];
+  readonly places: Int32Array;
+}
+
 class Losses {
   private readonly index: SupplyIndex;
   private readonly flow: MomentFlow | undefined;
   private readonly byOut: ReadonlyMap<string, ChainState>;
   private readonly nodes: ReadonlySet<string>;
   private readonly before = new Map<WalkedState, SupplyWalk>();
-  private readonly reached = new Map<string, readonly PowerNodePlan[]>();
+  private readonly reached = new Map<string, Reached>();
   private readonly parts: ChainParts;
 
   public constructor(
@@ -239,24 +222,28 @@ class Losses {
     if (flow === undefined || normal === undefined) return [];
     return [...singles].flatMap(([lost, { rideThroughs }]) => {
       if (!this.isCarryingSource(lost) || rideThroughs.length < 2) return [];
+      const over = this.stateWithout([lost]);
       return rideThroughs.flatMap(({ store }): Loss[] => {
         const before = this.stateWithout([store]);
-        if (before === undefined || before.lostWatts > normal.lostWatts) return [];
+        if (before === undefined || over === undefined || before.lostWatts > normal.lostWatts) return [];
         if (this.stateWithout([store, lost]) !== undefined) return [];
         const out = [store, lost];
         const { changed: changedWatts, draws: changedDraws } = flow.bothOut(lost, store);
         const units = this.chain.mechanical?.length ?? 0;
-        const after = { out, changedWatts, changedDraws: changedDraws.filter(([place]) => place < units) };
+        const after = { out, over, changedWatts, changedDraws: changedDraws.filter(([place]) => place < units) };
         return [{ lost, alsoOut: [store], before, after, falls: [lost], isUnstudied: true }];
       });
     });
   }
 
-  private reachedBy(falls: readonly string[]): readonly PowerNodePlan[] {
+  private reachedBy(falls: readonly string[]): Reached {
     const key = keyOf(falls);
-    const known = this.reached.get(key) ?? reachedFrom(this.index, falls);
-    this.reached.set(key, known);
-    return known;
+    const known = this.reached.get(key);
+    if (known !== undefined) return known;
+    const nodes = reachedFrom(this.index, falls);
+    const found = { nodes, places: Int32Array.from(nodes, ({ name }) => this.index.placeOf(name)) };
+    this.reached.set(key, found);
+    return found;
   }
 
   /**
@@ -280,14 +267,21 @@ class Losses {
     const places = [
       ...alsoOut.map(placeOf),
       ...changed.map(([place]) => place),
-      ...differing(after.changedWatts, single.changedWatts),
+      ...(after.over === single
+        ? after.changedWatts.map(([place]) => place)
+        : differing(after.changedWatts, single.changedWatts)),
       ...units.flatMap((unit) => (this.chain.mechanical?.[unit]?.fedFrom ?? []).map(placeOf)),
     ];
     const parts = this.parts.without(lost);
     const touched = new Set(places.map((place) => parts[place]));
     // What is lost is in no part: what names it beside a node of one is told with each.
     touched.add(parts[placeOf(lost)]);
-    const reached = this.reachedBy(falls).filter(({ name }) => touched.has(parts[placeOf(name)]));
+    const { nodes, places: reachedPlaces } = this.reachedBy(falls);
+    const reached: PowerNodePlan[] = [];
+    for (let at = 0; at < nodes.length; at += 1) {
+      const node = nodes[at];
+      if (node !== undefined && touched.has(parts[reachedPlaces[at] ?? -1])) reached.push(node);
+    }
     const found = this.plan(loss, reached);
     return found?.rideThroughs.some(({ lostWatts }) => lostWatts !== undefined) === true ? this.plan(loss) : found;
   }
@@ -295,7 +289,7 @@ class Losses {
   /** What a loss sets going; undefined where nothing changes over and nothing stops. */
   public plan(
     { lost, alsoOut, before, after, falls, isUnstudied, beside }: Loss,
-    reached: readonly PowerNodePlan[] = this.reachedBy(falls),
+    reached: readonly PowerNodePlan[] = this.reachedBy(falls).nodes,
   ): TransfersPlan | undefined {
     const [walkBefore, walkAfter] = [this.walkBefore(before), this.walkOf(after)];
     const hasUnits = reached.some(({ name }) => this.index.belowOf(name).units.length > 0);
@@ -351,40 +345,6 @@ class Losses {
       };
     });
   }
-}
-
-/** What differs from the loss of the one node alone. */
-function differences(found: TransfersPlan, single: TransfersPlan | undefined): TransfersPlan {
-  if (single === undefined) return found;
-  const rides = new Map(single.rideThroughs.map((ride) => [ride.store, ride]));
-  const transfers = new Set(
-    single.transfers.map(({ generators, at, blocks }) => JSON.stringify([generators, at, blocks])),
-  );
-  const interruptions = new Set(
-    single.interruptions.map(({ zone, feed, hasOther, gapSeconds }) =>
-      JSON.stringify([zone, feed, hasOther, gapSeconds]),
-    ),
-  );
-  const stops = new Map(single.stops.map((stop) => [stop.load.name, stop]));
-  return {
-    recharges: found.recharges,
-    transfers: found.transfers.filter(
-      ({ generators, at, blocks }) => !transfers.has(JSON.stringify([generators, at, blocks])),
-    ),
-    rideThroughs: found.rideThroughs.filter((ride) => {
-      const alone = rides.get(ride.store);
-      if (alone === undefined || ride.loadWatts > alone.loadWatts) return true;
-      return (ride.gapSeconds ?? Infinity) > (alone.gapSeconds ?? Infinity);
-    }),
-    interruptions: found.interruptions.filter(
-      ({ zone, feed, hasOther, gapSeconds }) => !interruptions.has(JSON.stringify([zone, feed, hasOther, gapSeconds])),
-    ),
-    stops: found.stops.filter((stop) => {
-      const alone = stops.get(stop.load.name);
-      if (alone === undefined || (stop.isLasting && !alone.isLasting)) return true;
-      return !stop.isLasting && (stop.gapSeconds ?? Infinity) > (alone.gapSeconds ?? Infinity) && !alone.isLasting;
-    }),
-  };
 }
 
 function keyOf(out: readonly string[]): string {

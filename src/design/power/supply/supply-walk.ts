@@ -99,7 +99,10 @@ const IS_DEAD = 2;
 
 /** What a walk must know of a state. */
 export type WalkedState = Pick<ChainState, 'out' | 'changedDraws'> &
-  Partial<Pick<ChainState, 'changedWatts' | 'loadWatts'>>;
+  Partial<Pick<ChainState, 'changedWatts' | 'loadWatts'>> & {
+    /** State from which `changedWatts` differ. Absent: the normal one. */
+    readonly over?: Pick<ChainState, 'changedWatts'>;
+  };
 
 /** Walks a chain in one of its states: who draws from whom, and what lives. Nodes are looked at when they are asked for. */
 export class SupplyWalk {
@@ -109,6 +112,7 @@ export class SupplyWalk {
   /** What is known of each node: 0 nothing, else whether it lives. */
   private readonly lives: Uint8Array;
   private readonly loads: readonly NodeChange[];
+  private readonly over: readonly NodeChange[];
   private readonly normal: readonly number[];
   private readonly draws: ReadonlyMap<number, number>;
 
@@ -120,6 +124,7 @@ export class SupplyWalk {
   ) {
     const { changedWatts } = state;
     this.loads = changedWatts ?? [];
+    this.over = state.over?.changedWatts ?? [];
     this.normal = (changedWatts === undefined ? state.loadWatts : chain.states[0]?.loadWatts) ?? [];
     this.draws = new Map(state.changedDraws);
     this.out = state.out;
@@ -193,7 +198,7 @@ export class SupplyWalk {
   /** Load of a node in the state, W. */
   public loadOf(name: string): number {
     const place = this.index.placeOf(name);
-    return changedAt(this.loads, place) ?? this.normal[place] ?? 0;
+    return changedAt(this.loads, place) ?? changedAt(this.over, place) ?? this.normal[place] ?? 0;
   }
 
   /** Nodes that a node draws from in the state: the first that lives, or all that do. */
