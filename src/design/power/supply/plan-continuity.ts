@@ -149,19 +149,13 @@ export function planTransfers(
   };
 }
 
-/** Nodes at or below what falls, in order of declaration, and their places. */
-interface Reached {
-  readonly nodes: readonly PowerNodePlan[];
-  readonly places: Int32Array;
-}
-
 class Losses {
   private readonly index: SupplyIndex;
   private readonly flow: MomentFlow | undefined;
   private readonly byOut: ReadonlyMap<string, ChainState>;
   private readonly nodes: ReadonlySet<string>;
   private readonly before = new Map<WalkedState, SupplyWalk>();
-  private readonly reached = new Map<string, Reached>();
+  private readonly reached = new Map<string, Int32Array>();
   private readonly parts: ChainParts;
 
   public constructor(
@@ -236,14 +230,22 @@ class Losses {
     });
   }
 
-  private reachedBy(falls: readonly string[]): Reached {
-    const key = keyOf(falls);
-    const known = this.reached.get(key);
+  /** Places of the nodes at or below one that falls, found once. */
+  private reachedBy(fallen: string): Int32Array {
+    const known = this.reached.get(fallen);
     if (known !== undefined) return known;
-    const nodes = reachedFrom(this.index, falls);
-    const found = { nodes, places: Int32Array.from(nodes, ({ name }) => this.index.placeOf(name)) };
-    this.reached.set(key, found);
-    return found;
+    const places = Int32Array.from(reachedFrom(this.index, [fallen]), ({ name }) => this.index.placeOf(name));
+    this.reached.set(fallen, places);
+    return places;
+  }
+
+  /** Nodes at or below what falls that are wanted, in order of declaration. */
+  private reachedIn(falls: readonly string[], isWanted: (place: number) => boolean): readonly PowerNodePlan[] {
+    const found = new Set<number>();
+    for (const fallen of falls) {
+      for (const place of this.reachedBy(fallen)) if (isWanted(place)) found.add(place);
+    }
+    return [...found].sort((left, right) => left - right).flatMap((place) => this.chain.nodes[place] ?? []);
   }
 
   /**
@@ -276,20 +278,17 @@ class Losses {
     const touched = new Set(places.map((place) => parts[place]));
     // What is lost is in no part: what names it beside a node of one is told with each.
     touched.add(parts[placeOf(lost)]);
-    const { nodes, places: reachedPlaces } = this.reachedBy(falls);
-    const reached: PowerNodePlan[] = [];
-    for (let at = 0; at < nodes.length; at += 1) {
-      const node = nodes[at];
-      if (node !== undefined && touched.has(parts[reachedPlaces[at] ?? -1])) reached.push(node);
-    }
-    const found = this.plan(loss, reached);
+    const found = this.plan(
+      loss,
+      this.reachedIn(falls, (place) => touched.has(parts[place])),
+    );
     return found?.rideThroughs.some(({ lostWatts }) => lostWatts !== undefined) === true ? this.plan(loss) : found;
   }
 
   /** What a loss sets going; undefined where nothing changes over and nothing stops. */
   public plan(
     { lost, alsoOut, before, after, falls, isUnstudied, beside }: Loss,
-    reached: readonly PowerNodePlan[] = this.reachedBy(falls).nodes,
+    reached: readonly PowerNodePlan[] = this.reachedIn(falls, () => true),
   ): TransfersPlan | undefined {
     const [walkBefore, walkAfter] = [this.walkBefore(before), this.walkOf(after)];
     const hasUnits = reached.some(({ name }) => this.index.belowOf(name).units.length > 0);
