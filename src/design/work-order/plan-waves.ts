@@ -122,7 +122,7 @@ class WavePlanner {
       const cores = new Set<string>(plan.cores.map(({ name }) => name));
       const management = `${plan.name} out-of-band`;
       this.outOfBand.add(management);
-      for (const name of switches) addTo(name, cores.has(name) ? plan.name : management);
+      for (const name of switches) join(name, cores.has(name) ? plan.name : management);
     }
     // Devices of one kind and unit stand in for each other: managers of a fabric, blocks of a tier, servers.
     for (const { name, kind, unit } of site.devices) {
