@@ -76,7 +76,7 @@ interface InitFlags {
 export function addInitVerb(program: Command, { out, cwd = process.cwd() }: CliContext): void {
   program
     .command('init')
-    .option('--template <name>', 'first site: hgx or nvl72', 'hgx')
+    .option('--template <name>', 'first site: hgx, nvl72, or hybrid (halls, and a part in AWS)', 'hgx')
     .option('--site-file', 'state the site in YAML, without a program')
     .addHelpText(
       'after',
@@ -99,7 +99,10 @@ Examples:
     });
 }
 
-const TEMPLATES = ['hgx', 'nvl72'];
+/** Templates, with what each needs beside the host: bindings of providers. */
+const BINDINGS: Readonly<Record<string, readonly string[]>> = { hgx: [], nvl72: [], hybrid: ['@cdktf/provider-aws'] };
+
+const TEMPLATES = Object.keys(BINDINGS);
 
 /** Files of a new project. */
 function projectFiles(template: string, isFile: boolean, folder: string): ReadonlyMap<string, string> {
@@ -122,9 +125,11 @@ function projectFiles(template: string, isFile: boolean, folder: string): Readon
     scripts: {
       synth: 'ts-node -T main.ts',
       test: 'node --require ts-node/register/transpile-only site.test.ts',
-      deploy: `${host} deploy --auto-approve`,
+      // The stack of the halls: what is in AWS waits for an account.
+      deploy: `${host} deploy first --auto-approve`,
+      ...(template === 'hybrid' ? { 'deploy:aws': `${host} deploy first-aws` } : {}),
     },
-    dependencies: { [name]: ownSpec(folder), ...versions([host, 'constructs']) },
+    dependencies: { [name]: ownSpec(folder), ...versions([host, 'constructs', ...(BINDINGS[template] ?? [])]) },
     devDependencies: versions([cli, 'ts-node', 'typescript', '@types/node'].filter((each) => each in pinned)),
   };
   const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;

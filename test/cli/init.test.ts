@@ -14,7 +14,7 @@ const pinned = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json
 };
 
 describe('aifactory init', () => {
-  test.each(['hgx', 'nvl72'])(
+  test.each(['hgx', 'nvl72', 'hybrid'])(
     'writes a project of template %s, whose program and site file state one site',
     async (name) => {
       const [program, file] = [temporaryFolder(), temporaryFolder()];
@@ -30,6 +30,7 @@ describe('aifactory init', () => {
         'cdktf-ai-factory': pinned.version,
         cdktf: pinned.devDependencies['cdktf'],
         constructs: pinned.devDependencies['constructs'],
+        ...(name === 'hybrid' ? { '@cdktf/provider-aws': pinned.devDependencies['@cdktf/provider-aws'] } : {}),
       });
       expect(manifest.devDependencies['ts-node']).toBe(pinned.devDependencies['ts-node']);
       const site = siteFromFile(new App({ outdir: temporaryFolder() }), join(file, 'site.yaml'));

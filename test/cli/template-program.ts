@@ -1,5 +1,6 @@
 import * as cdktf from 'cdktf';
 import * as library from 'cdktf-ai-factory';
+import * as aws from 'cdktf-ai-factory/aws';
 import * as catalog from 'cdktf-ai-factory/catalog';
 import { ModuleKind, transpileModule } from 'typescript';
 
@@ -9,6 +10,7 @@ export function programSite(text: string): library.Site {
   const modules: Readonly<Record<string, unknown>> = {
     cdktf,
     'cdktf-ai-factory': library,
+    'cdktf-ai-factory/aws': aws,
     'cdktf-ai-factory/catalog': catalog,
   };
   const exported: { site?: library.Site } = {};
