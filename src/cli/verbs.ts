@@ -62,6 +62,14 @@ export const VERBS: readonly Verb[] = [
     adds: 'addCompletionVerb',
   },
   {
+    name: 'doctor',
+    summary: 'look at this machine and folder: node, packages, terraform, providers, locks',
+    done: 'nothing is wrong',
+    differs: 'something is wrong',
+    file: 'doctor-verb',
+    adds: 'addDoctorVerb',
+  },
+  {
     name: 'size',
     summary: 'size the compute fabric of GPU systems: switches, links, ports, bisection, racks and power',
     done: 'sized',

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { synthesizedBy, writeProject } from '../../scripts/packages/package-trial';
 import { publicNames } from '../../scripts/public-names';
 import { PackedProject } from './packed-project';
@@ -220,6 +220,39 @@ describe("the README's first program", () => {
     expect(project.node('--test', 'site.test.mjs').output).toMatch(/pass 1\n[\s\S]*fail 0\n/);
     project.write('snapshot.json', project.read('snapshot.json').replace('pilot-fabric-compute', 'another'));
     expect(project.node('--test', 'site.test.mjs').code).toBe(1);
+  });
+});
+
+describe.each(['hgx', 'nvl72', 'hybrid'])('a first site of template %s, in an empty folder', (template) => {
+  const folder = (): string => join(project.folder, `first-${template}`);
+  const run = (command: string, ...args: string[]): ReturnType<typeof runCommand> =>
+    runCommand(command, args, { cwd: folder() });
+
+  beforeAll(() => {
+    mkdirSync(folder());
+    // What its package.json asks for beside the package: from the checkout, for no registry is asked.
+    for (const name of ['ts-node', '@cdktf/provider-aws']) {
+      const link = join(project.folder, 'node_modules', name);
+      mkdirSync(dirname(link), { recursive: true });
+      if (!existsSync(link)) symlinkSync(join(__dirname, '..', '..', 'node_modules', name), link, 'dir');
+    }
+  });
+
+  test('is written, passes its test and is synthesized in one run each, without an error', () => {
+    const bin = join(project.folder, 'node_modules', 'cdktf-ai-factory', 'bin', 'aifactory.js');
+    const { code, stdout } = run(process.execPath, bin, 'init', '--template', template);
+    expect([code, stdout.trim().split('\n').at(-1)]).toEqual([
+      0,
+      'next: npm install && npm test && npm run synth && npm run deploy',
+    ]);
+    symlinkSync(join(project.folder, 'node_modules'), join(folder(), 'node_modules'), 'dir');
+    const tested = run('npm', 'test');
+    expect([tested.code, tested.output]).toEqual([0, expect.stringMatching(/fail 0\n/)]);
+    const { output, code: synthesized } = run('npm', 'run', 'synth');
+    expect([synthesized, output]).toEqual([0, expect.stringMatching(/site 'first': 0 errors/)]);
+    const stacks = readdirSync(join(folder(), 'cdktf.out', 'stacks')).sort();
+    expect(stacks).toEqual(template === 'hybrid' ? ['first', 'first-aws'] : ['first']);
+    expect(existsSync(join(folder(), 'cdktf.out', 'site', 'first', 'book', 'index.html'))).toBe(true);
   });
 });
 
