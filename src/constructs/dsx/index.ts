@@ -17,3 +17,18 @@ export {
   type PowerEnvelopeProps,
   type StoodOverloadProps,
 } from './power-envelope';
+export { checkServes, type ExchangePayload } from '../../export/dsx/check-serves';
+export {
+  type ExchangePoint,
+  exchangePoints,
+  renderExchangeMetadata,
+  renderExchangePoints,
+} from '../../export/dsx/exchange';
+export {
+  DPS_EDITIONS,
+  type DpsEdition,
+  type DsxFile,
+  dsxFiles,
+  renderDpsTopology,
+  renderFlexFeeds,
+} from '../../export/dsx/flex-and-dps';

@@ -31,6 +31,7 @@ import { renderHallSvg } from '../../report/space/render-hall-svg';
 import { renderRackScheduleCsv } from '../../report/schedules';
 import { renderRackSvg } from '../../report/space/render-rack-svg';
 import { present } from '../../units/present';
+import { dsxFiles } from '../dsx/flex-and-dps';
 import { bootFiles } from '../boot/boot-files';
 import { convergedExports, renderPtmTopology } from '../fabric/converged-exports';
 import { infinibandGuids, type InfinibandGuids } from '../fabric/ufm';
@@ -111,7 +112,7 @@ export function renderSiteFiles(
     files.set('exports/slurm/topology.yaml', slurm.yaml);
     files.set('exports/slurm/node-topology.scontrol', slurm.nodes);
   }
-  for (const [path, text] of bootFiles(plan)) files.set(`exports/${path}`, text);
+  for (const [path, text] of [...bootFiles(plan), ...dsxFiles(plan)]) files.set(`exports/${path}`, text);
   const drain = renderSlurmDrain(plan);
   if (drain !== '') files.set('exports/slurm/drain.scontrol', drain);
   const note = assumedNote(plan);
