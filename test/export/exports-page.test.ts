@@ -23,7 +23,15 @@ function exportPaths(): string[] {
     }),
   );
   const compute = site.fabrics.slice(0, 1);
-  const plan = { ...site, assets, cables: [], addresses: addressesOf(oob), fabrics: [...compute, withUnderlay(oob)] };
+  const dsx = { envelopes: [] };
+  const plan = {
+    ...site,
+    dsx,
+    assets,
+    cables: [],
+    addresses: addressesOf(oob),
+    fabrics: [...compute, withUnderlay(oob)],
+  };
   expect(infinibandGuids(plan).ofSwitch('compute-leaf-1')).not.toMatch(/^02/);
   // A second compute fabric, of other hosts: Slurm then has files of all of them too.
   const others = compute.map(({ path, plan: { endpoints, ...fabric } }) => ({

@@ -1,5 +1,5 @@
 import { Duration, Power } from 'cdktf-ai-factory';
-import { PowerEnvelope } from 'cdktf-ai-factory/dsx';
+import { checkServes, PowerEnvelope } from 'cdktf-ai-factory/dsx';
 import { powerProfile, systems } from '../../../src/catalog';
 import { envelopeSite } from '../../support/envelope-site';
 import type { Programs } from './program';
@@ -21,5 +21,16 @@ export const dsxPrograms: Programs = {
     }).plan,
   'dsx-bad-overload': () => envelopeSite({ envelope: { stands: [{ share: 0.9, time: Duration.seconds(0) }] } }),
   'dsx-bad-tag': () => envelopeSite({ envelope: { feedTag: 'feed a/b' } }),
+  'dsx-serves': () => {
+    const meter = { objectType: 'PowerMeter', pointType: 'ActivePower', engUnit: 'kW' };
+    const rack = { objectType: 'Rack', pointType: 'RackPower', engUnit: 'kW' };
+    checkServes([
+      { ...meter, objectName: 'A', objectId: 'a', servesId: ['b', 'gone'] },
+      { ...meter, objectName: 'B', objectId: 'b', servesId: ['a'] },
+      { ...meter, objectName: 'C', objectId: 'c', servesId: [] },
+      { ...rack, rackLocationName: 'C', rackLocationId: 'c' },
+      { ...rack, rackLocationName: 'R', rackLocationId: 'r' },
+    ]);
+  },
   'dsx-no-such-way': () => envelopeSite({ envelope: { capBy: 'brakes' as 'brake' } }),
 };
