@@ -48,6 +48,14 @@ export const VERBS: readonly Verb[] = [
     adds: 'addDesignVerb',
   },
   {
+    name: 'prove',
+    summary: 'write a certificate of claims about a site, with witnesses that a checker of another language reads',
+    done: 'proven and written',
+    differs: 'a claim cannot be proven',
+    file: 'certificate/prove-verb',
+    adds: 'addProveVerb',
+  },
+  {
     name: 'init',
     summary: 'write a project with a first site, a test and a workflow into an empty folder',
     done: 'written',

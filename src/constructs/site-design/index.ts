@@ -1,3 +1,16 @@
+export {
+  type CableReachClaim,
+  type CapacityClaim,
+  type Certificate,
+  type Claim,
+  type ClaimName,
+  CLAIMS,
+  type GrowthClaim,
+  type LossWitness,
+  type NonBlockingClaim,
+  type SingleLossClaim,
+} from '../../design/certificate/certificate';
+export { proveSite, type ReadSite } from '../../design/certificate/prove-site';
 export type { DesignAnswer, DesignBinding, DesignForm, DesignNext } from '../../design/site-design/design-answer';
 export {
   DESIGN_COUNTRIES,

@@ -62,7 +62,7 @@ export function draftSite(input: DraftInput): SiteDocument {
       halls: drafts,
       addressPlan: { within: { cidr: '10.0.0.0/8', growth: 1.2, vlans: { oob: 100, 'in-band': 110, storage: 120 } } },
       cableSlack: '2 m',
-      ...(halls.length > 1 ? { hallRoutes: [] } : {}),
+      ...(halls.length > 1 ? { hallRoutes: [], inventory: { embedded: { split: 'hall' } } } : {}),
       media: media(),
       climate: {
         ...country.climate,

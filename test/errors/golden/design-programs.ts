@@ -1,6 +1,9 @@
 import { Power } from 'cdktf-ai-factory';
 import { type DesignRequest, designSite } from 'cdktf-ai-factory/site-design';
 
+import { proveSite } from '../../../src/design/certificate/prove-site';
+import { gasanPlan } from '../../design/orders/ordered-sites';
+
 const design =
   (request: Partial<DesignRequest>): (() => unknown) =>
   () =>
@@ -13,4 +16,5 @@ export const designPrograms = {
   'design-system-unfit': design({ system: 'gb200-nvl72' }),
   'design-too-little-power': design({ power: Power.kilowatts(10) }),
   'design-bad-phases': design({ phases: [{ date: '2028-01-01', power: Power.megawatts(2) }] }),
+  'certificate-cannot-prove': () => proveSite({ plan: gasanPlan(), sha256: '' }, ['growth']),
 };
