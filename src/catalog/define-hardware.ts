@@ -222,7 +222,12 @@ export function defineFibre(spec: FibreSpec): FibreSpec {
 }
 
 function checkSwitch(check: EntryCheck, spec: SwitchSpec): void {
-  const { portsPerCage, portRate, breakouts } = spec;
+  const { portsPerCage, portRate, breakouts, isChassis, chassisRatio } = spec;
+  check.consistent(
+    chassisRatio === undefined || isChassis?.value === true,
+    "'chassisRatio' is given, and 'isChassis' is not true",
+    "give 'isChassis', or leave 'chassisRatio' out",
+  );
   const modes = breakouts.value;
   check.consistent(
     modes.some(({ ports, rate }) => ports === portsPerCage.value && rate.equals(portRate.value)),

@@ -24,6 +24,10 @@ export interface SwitchSpec extends CatalogItem, PhysicalSpec {
   readonly pairedBreakouts?: Fact<readonly BreakoutMode[]>;
   /** Switch chips, where each carries one plane of every port and is a node of its own to the subnet manager. */
   readonly planeChips?: Fact<number>;
+  /** Whether line cards meet over fabric cards inside it, as with cells and virtual output queues. Absent: one chip serves all ports. */
+  readonly isChassis?: Fact<boolean>;
+  /** Of a chassis: what its ports bring against what its fabric cards carry; 1 is non-blocking. */
+  readonly chassisRatio?: Fact<number>;
   /** Ports that are kept for a fabric manager. */
   readonly fabricManagerPorts?: Fact<number>;
   /** Further ports beside the cages: management, uplinks. */

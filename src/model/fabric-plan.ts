@@ -209,6 +209,8 @@ export interface FabricSwitch {
   readonly lanes?: number;
   /** Chips, each of which carries a plane of every port and is a node of the subnet. Absent: the switch is one node, or its chips are not stated. */
   readonly planeChips?: number;
+  /** What ports of a chassis bring against what its fabric cards carry; no ratio: not stated. Absent: one chip serves all ports. */
+  readonly chassis?: { readonly ratio?: number };
   /** How the switch's own system prints a port. `ib`: `1/2` (cage, port in it), `xdr`: `sw1p2`, `cumulus`: `swp1s0`, or `swp1` where a cage is one port, `eos`: `Ethernet1/5` (cage, first lane). */
   readonly portNaming: 'ib' | 'xdr' | 'cumulus' | 'eos';
 }

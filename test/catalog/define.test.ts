@@ -236,6 +236,10 @@ describe('facts that contradict each other', () => {
 
   test.each([
     [
+      () => defineSwitch({ ...switches.QM9700, chassisRatio: mine(1.25) }),
+      "switch 'qm9700': 'chassisRatio' is given, and 'isChassis' is not true; give 'isChassis', or leave 'chassisRatio' out",
+    ],
+    [
       () => defineSwitch({ ...switches.QM9700, portRate: mine(gbps(800)) }),
       "switch 'qm9700': no mode in 'breakouts' has 2 ports of 800 Gb/s a cage; list the mode that portsPerCage and portRate describe",
     ],

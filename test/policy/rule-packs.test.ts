@@ -136,6 +136,7 @@ test('the library has these rules', () => {
     'economics/model-does-not-fit error',
     'economics/pool-counted-twice error',
     'economics/pue-on-all-in error',
+    'fabric/chassis-ratio error',
     'fabric/cluster-without-compute warning',
     'fabric/job-promise warning',
     'fabric/job-stops info',

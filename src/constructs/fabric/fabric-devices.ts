@@ -178,6 +178,7 @@ export function fabricSwitch(owner: string, spec: SwitchSpec, rate?: DataRate): 
     portNaming: spec.portNaming,
     ...lanesOf(spec.connector?.value),
     ...present({
+      chassis: spec.isChassis?.value === true ? present({ ratio: spec.chassisRatio?.value }) : undefined,
       planeChips: spec.kind === 'infiniband' ? spec.planeChips?.value : undefined,
       uplinks:
         uplinks === undefined

@@ -38,7 +38,9 @@ export function sizeLayout(layout: FabricLayout): FabricSizing {
     counts,
     ratios,
     ...podsOf(layout),
-    bisectionBits: Math.round((counts.hostLinks / 2) * layout.hostRateBits * carriedShare(ratios)),
+    bisectionBits: Math.round(
+      (counts.hostLinks / 2) * layout.hostRateBits * carriedShare(ratios) * insideShare(layout),
+    ),
   };
 }
 
@@ -68,6 +70,13 @@ function carriedShare(ratios: readonly TierRatio[]): number {
     share = Math.min(share, 1 / product);
   }
   return share;
+}
+
+/** Share that passes inside the switches on the way up, where they are chassis with a stated ratio. */
+function insideShare({ input, tiers }: FabricLayout): number {
+  const { leaf, spine = leaf, core = spine } = input;
+  const passed = [leaf, spine, core].slice(0, tiers);
+  return passed.reduce((share, { chassis }) => share / Math.max(1, chassis?.ratio ?? 1), 1);
 }
 
 function countLayout(layout: FabricLayout): FabricCounts {

@@ -53,6 +53,7 @@ const fabricSwitch = object(
     lanes: count,
     managerPorts: count,
     planeChips: count,
+    chassis: object({}, { ratio: { type: 'number', exclusiveMinimum: 0, maximum: 1_000 } }),
   },
 );
 

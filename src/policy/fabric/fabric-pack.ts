@@ -1,9 +1,10 @@
 import { railsPerLeaf } from '../../design/fabric/size-fabric';
 import { type FabricPlan, LOSS_SHARE } from '../../model/fabric-plan';
 import { networkLinks } from '../../model/site-links';
+import { portsBefore } from '../../model/switch-ports';
 import type { At, SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
-import { defineRule, failed, judgeEach, type Rule, type Verdict } from '../engine/rule';
+import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { capacityRules, ratioRules } from './capacity-rules';
 import { roceRules } from './roce-rules';
 import { jobRules } from './job-rules';
@@ -89,8 +90,46 @@ const unevenUplinks = defineRule({
     ),
 });
 
+const chassisRatio = defineRule({
+  id: 'fabric/chassis-ratio',
+  severity: 'error',
+  title: 'a chassis in a compute fabric carries inside it what its ports bring',
+  why: {
+    text: 'Line cards of a chassis meet over fabric cards. Where these carry less than all ports bring, collectives run at their pace, whatever the links outside are.',
+    source:
+      'NVIDIA DGX SuperPOD Reference Architecture, DGX H100 and B200: a compute fabric is non-blocking; the ratio as the switch is defined',
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.fabrics.filter(({ plan: { role } }) => role === 'compute').flatMap(chassisOf),
+      ({ path, plan: { name }, model, count }) => {
+        const object = `fabric '${name}', ${inWords.count(count, 'switch', 'switches')} '${model.id}'`;
+        const ratio = model.chassis?.ratio;
+        if (ratio === undefined) {
+          const unknown = 'what its fabric cards carry of what its ports bring';
+          return indeterminate({ path, object, unknown, givenBy: "state 'chassisRatio' where the switch is defined" });
+        }
+        if (ratio <= 1) return undefined;
+        const brought = portsBefore(model) * model.portRateBits;
+        return failed({
+          path,
+          object,
+          found: `${inWords.number(ratio)}:1 inside`,
+          limit: '1:1',
+          required: inWords.bits(brought),
+          available: inWords.bits(brought / ratio),
+          shortfall: inWords.bits(brought - brought / ratio),
+          arithmetic: `${portsBefore(model)} ports x ${inWords.bits(model.portRateBits)} / ${inWords.number(ratio)} = ${inWords.bits(brought / ratio)}`,
+          remedy:
+            'take more fabric cards or a chassis without this ratio, or acknowledge it where jobs stay on one line card',
+        });
+      },
+      'no compute fabric has a chassis',
+    ),
+});
+
 /** Rules about the shape of a fabric. */
-const topologyRules: readonly Rule[] = [oversubscribed, spineLoss, unevenUplinks];
+const topologyRules: readonly Rule[] = [chassisRatio, oversubscribed, spineLoss, unevenUplinks];
 
 const clusterWithoutCompute = defineRule({
   id: 'fabric/cluster-without-compute',
@@ -190,6 +229,20 @@ export const fabricPack: readonly Rule[] = [
 
 function tiersOf(fabric: At<FabricPlan>): (At<FabricPlan> & { readonly ratio: FabricPlan['ratios'][number] })[] {
   return fabric.plan.ratios.map((ratio) => ({ ...fabric, ratio }));
+}
+
+/** Models of a fabric that are chassis, once each. */
+function chassisOf(
+  fabric: At<FabricPlan>,
+): (At<FabricPlan> & { readonly model: FabricPlan['switches'][number]['model']; readonly count: number })[] {
+  const byId = new Map<string, { readonly model: FabricPlan['switches'][number]['model']; count: number }>();
+  for (const { model } of fabric.plan.switches) {
+    if (model.chassis === undefined) continue;
+    const known = byId.get(model.id) ?? { model, count: 0 };
+    known.count += 1;
+    byId.set(model.id, known);
+  }
+  return [...byId.values()].map((each) => ({ ...fabric, ...each }));
 }
 
 function unevenVerdict({ path, plan: fabric }: At<FabricPlan>): Verdict | undefined {

@@ -3,7 +3,7 @@ import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import type { FabricPlan } from '../../../src/model/fabric-plan';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { expectFinding, expectNothing, expectPassed, judge } from '../judge';
-import { computeInput, hostGroup, names, sitePlan } from '../site-plan-fixture';
+import { computeInput, hostGroup, ibSwitch, names, sitePlan } from '../site-plan-fixture';
 
 const withFabric = (plan: FabricPlan): SitePlan => sitePlan({ fabrics: [{ path: 'stack/compute', plan }] });
 const hosts = names('b', 32);
@@ -110,5 +110,42 @@ describe('fabric/spine-loss', () => {
       arithmetic: '8 of 16 uplinks = 50 %, over 2 switches above',
     });
     expectPassed('fabric/spine-loss', withFabric({ ...small, role: 'storage' }));
+  });
+});
+
+describe('fabric/chassis-ratio', () => {
+  const of = (chassis: { readonly ratio?: number } | undefined, role: 'compute' | 'storage' = 'compute'): SitePlan => {
+    const leaf = { ...ibSwitch, id: 'voq', ...(chassis !== undefined && { chassis }) };
+    return sitePlan({
+      fabrics: [{ path: 'stack/net', plan: planFabric(computeInput(names('b', 32), { leaf, role })) }],
+    });
+  };
+
+  test('a chassis that carries all of its ports passes', () => {
+    expectPassed('fabric/chassis-ratio', of({ ratio: 1 }));
+  });
+
+  // 64 ports x 400G / 1.25 = 20.48 Tb/s of 25.6; 8 leaves and 4 spines.
+  test('a chassis that blocks is a finding', () => {
+    expectFinding('fabric/chassis-ratio', of({ ratio: 1.25 }), {
+      severity: 'error',
+      object: "fabric 'compute', 12 switches 'voq'",
+      found: '1.25:1 inside',
+      arithmetic: '64 ports x 400 Gb/s / 1.25 = 20.48 Tb/s',
+    });
+    const [plain, blocked] = [of({}), of({ ratio: 1.25 })].map(({ fabrics }) => fabrics[0]?.plan.bisectionBits ?? 0);
+    // Through leaf and spine: 1 / 1.25 / 1.25 = 0.64.
+    expect((blocked ?? 0) / (plain ?? 1)).toBeCloseTo(0.64, 9);
+  });
+
+  test('a chassis whose ratio nobody states is not known', () => {
+    expectFinding('fabric/chassis-ratio', of({}), {
+      outcome: 'indeterminate',
+      object: "fabric 'compute', 12 switches 'voq'",
+    });
+  });
+
+  test.each([of(undefined), of({ ratio: 2 }, 'storage')])('other switches and fabrics are not judged', (plan) => {
+    expectNothing('fabric/chassis-ratio', plan, 'no compute fabric has a chassis');
   });
 });
