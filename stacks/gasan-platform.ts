@@ -1,6 +1,13 @@
 import { LocalBackend, TerraformStack, type App } from 'cdktf';
 import { Site } from 'cdktf-ai-factory';
-import { type Evidence, Tenancy, Tenant, TenantPool } from 'cdktf-ai-factory/tenancy';
+import {
+  ClusterNetworks,
+  ClusterOperators,
+  type Evidence,
+  Tenancy,
+  Tenant,
+  TenantPool,
+} from 'cdktf-ai-factory/tenancy';
 import { gasanHaein } from './gasan-haein';
 
 /**
@@ -50,8 +57,23 @@ export function gasanPlatform(app: App, day = '2027-03-03', before = '2027-02-28
   new TenantPool(tenancy, 'common', {
     leases: [{ name: 'P-2027-01', nodes: ['haein-[097-112]'], since: '2027-01-01' }],
   });
+  const operators = new ClusterOperators(new TerraformStack(app, 'gasan-operators'), 'operators', {
+    gpuOperator: { repository: CHARTS, version: 'v26.7.0' },
+    networkOperator: { repository: CHARTS, version: '26.4.1' },
+    kueue: { repository: CHARTS, version: '0.19.2' },
+  });
+  new ClusterNetworks(new TerraformStack(app, 'gasan-networks'), 'networks', {
+    site,
+    operators,
+    imageRepository: IMAGES,
+    namespaces: ['newcomer', 'batch'],
+  });
   return tenancy;
 }
+
+/** Charts and images as the site's own registry keeps them. */
+const CHARTS = 'oci://registry.gasan.example.com/charts';
+const IMAGES = 'registry.gasan.example.com/mellanox';
 
 /** Proofs of nodes by number, all of one day: one node is still to be proven. */
 function proven(date: string, first: number, last: number): readonly Evidence[] {

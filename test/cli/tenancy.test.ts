@@ -50,6 +50,8 @@ test('files of a day are written, and again the same', async () => {
     'ufm/members.json',
     'ufm/partitions.json',
     'ufm/removed.csv',
+    'watch/plan.prom',
+    'watch/rules.yaml',
   ]);
   for (const file of files) expect(readFileSync(join(cwd, 'a', file))).toEqual(readFileSync(join(cwd, 'b', file)));
   const { steps } = load(readFileSync(join(cwd, 'a/ufm/members.json'), 'utf8')) as {

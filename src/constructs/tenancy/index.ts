@@ -16,4 +16,12 @@ export type {
 } from '../../design/tenancy/tenancy';
 export type { NodeState, NodeUse, TenancyCount } from '../../design/tenancy/tenancy-book';
 export type { TenancyFinding } from '../../design/tenancy/tenancy-finding';
+export { planSeries, type WatchChoices, watchRules } from '../../export/platform/watch-rules';
+export {
+  type ChartProps,
+  ClusterNetworks,
+  type ClusterNetworksProps,
+  ClusterOperators,
+  type ClusterOperatorsProps,
+} from '../platform/kubernetes-platform';
 export { renderTenancyFiles } from '../../export/tenancy/tenancy-files';

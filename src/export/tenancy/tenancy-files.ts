@@ -3,6 +3,7 @@ import type { Tenancy, TenancyTenant } from '../../design/tenancy/tenancy';
 import type { SitePlan } from '../../model/site-plan';
 import { peopleCsv } from '../../report/csv';
 import { yamlText } from '../machine-text';
+import { planSeries, watchRules } from '../platform/watch-rules';
 import { kubernetesTenants, nodeCommands } from './kubernetes-tenants';
 import { memberSteps, type PartitionTable, partitionTables, removedMembers } from './partition-members';
 import { slurmTenants } from './slurm-tenants';
@@ -47,6 +48,17 @@ export function renderTenancyFiles(
     files.set('ufm/partitions.json', `${JSON.stringify({ version: 1, day, partitions }, undefined, 2)}\n`);
     if (was !== undefined) files.set('ufm/removed.csv', removedCsv(partitionTables(site, tenancy, was), partitions));
   }
+  const tenantOf = new Map(
+    plan.nodes.flatMap(({ node, tenant, pool, use }) => {
+      const holder = use === 'leased' ? tenant : use === 'shared' ? pool : undefined;
+      return holder === undefined ? [] : [node, ...hostsOf(node)].map((host) => [host, holder] as const);
+    }),
+  );
+  files.set('watch/rules.yaml', yamlText(watchRules()));
+  files.set(
+    'watch/plan.prom',
+    planSeries(site, (host) => tenantOf.get(host)),
+  );
   return files;
 }
 
