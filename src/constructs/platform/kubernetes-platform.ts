@@ -159,7 +159,7 @@ export class ClusterNetworks extends Construct {
     checkProps<ClusterNetworksProps>(owner, props, CLUSTER_NETWORKS_NAMES);
     const stack = TerraformStack.of(scope);
     for (const [what, other] of Object.entries({ operators: props.operators, site: props.site })) {
-      if (TerraformStack.of(other as Construct) !== stack) continue;
+      if (TerraformStack.of(other) !== stack) continue;
       throw new DesignError('platform/same-stack', {
         problem: `${owner} stands in stack '${stack.node.id}', as its ${what}`,
         remedy: 'give it a stack of its own: what it holds is defined by what the other stack installs',
@@ -211,7 +211,7 @@ export class ClusterNetworks extends Construct {
       );
     }
     for (const fabric of fabrics.filter(({ plan }) => plan.role === 'compute')) {
-      const { length = 0 } = fabric.underlay?.rails ?? [];
+      const { length } = fabric.underlay?.rails ?? [];
       const pools = railPools(fabric, NETWORK_NAMESPACE).length;
       if (pools === length) continue;
       tell(
