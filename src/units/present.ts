@@ -18,6 +18,18 @@ export function addTo<K, T>(lists: Map<K, T[]>, key: K, ...items: T[]): void {
   else list.push(...items);
 }
 
+const INDEXES = new WeakMap<readonly object[], ReadonlyMap<string, object>>();
+
+/** The first item of a list of a plan that has a name. The list is indexed by its first call: it must not change after that. */
+export function named<T extends { readonly name: string }>(list: readonly T[], name: string): T | undefined {
+  const known = INDEXES.get(list) as ReadonlyMap<string, T> | undefined;
+  if (known !== undefined) return known.get(name);
+  const index = new Map<string, T>();
+  for (const item of list) if (!index.has(item.name)) index.set(item.name, item);
+  INDEXES.set(list, index);
+  return index.get(name);
+}
+
 /** Some entries of a map, without a copy of them until somebody goes through them. */
 export class PartOfMap<T> implements ReadonlyMap<string, T> {
   private copied: ReadonlyMap<string, T> | undefined;

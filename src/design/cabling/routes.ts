@@ -66,11 +66,20 @@ export interface Stand {
   readonly riserMillimetres: number;
 }
 
-/** Stands of all placed devices, by name. */
-export function stands(
-  placement: PlacementPlan,
-  halls: readonly Pick<HallInput, 'name' | 'riserMillimetres'>[],
-): Map<string, Stand> {
+type Risers = readonly Pick<HallInput, 'name' | 'riserMillimetres'>[];
+
+const STANDS = new WeakMap<PlacementPlan, { readonly halls: Risers; readonly stands: ReadonlyMap<string, Stand> }>();
+
+/** Stands of all placed devices, by name; found once for a placement, which every fabric asks. */
+export function stands(placement: PlacementPlan, halls: Risers): ReadonlyMap<string, Stand> {
+  const known = STANDS.get(placement);
+  if (known?.halls === halls) return known.stands;
+  const found = findStands(placement, halls);
+  STANDS.set(placement, { halls, stands: found });
+  return found;
+}
+
+function findStands(placement: PlacementPlan, halls: Risers): ReadonlyMap<string, Stand> {
   const indexes = new Map(halls.map(({ name }, index) => [name, index]));
   const racks = new Map(placement.racks.map((rack) => [rack.name, rack]));
   const made = new Map<string, Stand>();

@@ -1,7 +1,7 @@
 import type { CoolingStop } from '../../model/cooling-plan';
 import { type ChainState, loadsIn, type PowerChainPlan, type PowerNodePlan } from '../../model/power-node';
 import type { SitePlan } from '../../model/site-plan';
-import { addTo, present } from '../../units/present';
+import { named, addTo, present } from '../../units/present';
 import { textOrder } from '../text';
 import type { IntegratedTest, SiteHalls, TestStep } from './test-scope';
 
@@ -218,7 +218,7 @@ function timeStep(
 /** Stores that were used are full again before the next test: no sooner than their energy over the power of their charger. */
 function rechargeSteps(chain: PowerChainPlan, { rides }: StateTimes): TestStep[] {
   return [...new Map(rides.map((ride) => [ride.store, ride])).values()].map(({ store, loadWatts, gapSeconds }) => {
-    const watts = chain.nodes.find(({ name }) => name === store)?.supply?.rechargeWatts;
+    const watts = named(chain.nodes, store)?.supply?.rechargeWatts;
     const seconds = watts === undefined || gapSeconds === undefined ? undefined : (loadWatts * gapSeconds) / watts;
     const when = seconds === undefined ? '' : `: no sooner than ${tenths(Math.ceil(seconds))} s later`;
     return {
@@ -318,7 +318,7 @@ function titleOf({ kind, out }: ChainState): string {
 
 /** What is switched to lose a node or a feed: its own output, so that all above it stays live. */
 function openWords(name: string, { nodes }: PowerChainPlan): string {
-  const node = nodes.find((each) => each.name === name);
+  const node = named(nodes, name);
   if (node === undefined) {
     const [zone, feed] = [name.slice(0, name.lastIndexOf('/')), name.slice(name.lastIndexOf('/') + 1)];
     return `open feed ${feed} of zone '${zone}'`;

@@ -1,4 +1,4 @@
-import { present } from '../../units/present';
+import { named, present } from '../../units/present';
 import { assetIds, resolveNodes } from '../as-built/name-map';
 import { type CheckBook, type CommissioningCheck, gpusByHost, knownNames, placesOf } from './commissioning-report';
 import { type DrawReading, filesOf, type JudgeInput } from './measurement';
@@ -286,7 +286,7 @@ function drawOfDevice({
     const key = reading.supply ?? reading.name;
     supplies.set(key, Math.max(supplies.get(key) ?? 0, reading.watts));
   }
-  const planned = site.devices.find(({ name }) => name === device)?.psus?.count;
+  const planned = named(site.devices, device)?.psus?.count;
   if (supplies.size > 0 && planned !== undefined && supplies.size < planned) {
     const place = placesOf(site)(device);
     book.add({

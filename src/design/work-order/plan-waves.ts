@@ -2,7 +2,7 @@ import { spellingHint, DesignError, DesignErrors } from '../../errors/design-err
 import { OUT_OF_WORK } from '../../model/asset';
 import type { DeviceInput, DeviceKind } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { addTo, present } from '../../units/present';
+import { named, addTo, present } from '../../units/present';
 import { siteDifference } from './site-difference';
 import { SitePlaces, trayHolders } from '../../model/site-cables';
 import {
@@ -315,7 +315,7 @@ class WavePlanner {
       case 'row':
         return `${hall}/${row}`;
       default:
-        return this.site.placement.racks.find((each) => each.name === rack)?.zone ?? 'no zone';
+        return named(this.site.placement.racks, rack)?.zone ?? 'no zone';
     }
   }
 

@@ -7,6 +7,7 @@ import { whereLoadIsKnown } from '../power/cooling-load-rules';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { rideThroughRules } from './ride-through-rules';
 import { byKey, judgeContinuity, nodePath } from './store-rules';
+import { named } from '../../units/present';
 
 const SWING = {
   text: 'The systems of a synchronous job rise and fall together; the grid and generators follow only so fast.',
@@ -339,7 +340,7 @@ function inState(state: string): string {
 }
 
 function smallWatts({ power }: SitePlan, source: string): number {
-  const node = power.chain?.nodes.find(({ name }) => name === source);
+  const node = named(power.chain?.nodes ?? [], source);
   return node === undefined ? 0 : shareOf(activeRating(node), SMALL_SHARE);
 }
 

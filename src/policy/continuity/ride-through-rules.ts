@@ -20,6 +20,7 @@ import {
   nodePath,
   storeRules,
 } from './store-rules';
+import { named } from '../../units/present';
 
 const unbridged = defineRule({
   id: 'continuity/unbridged-transfer',
@@ -41,7 +42,7 @@ const unbridged = defineRule({
           lostWatts === undefined || gapSeconds === undefined
             ? ''
             : `: ${inWords.watts(lostWatts)} without power for ${inWords.number(gapSeconds, 1)} s`;
-        const isAlone = feeds.length === (plan.power.zones.find(({ name }) => name === zone)?.feeds.length ?? 0);
+        const isAlone = feeds.length === (named(plan.power.zones, zone)?.feeds.length ?? 0);
         const others =
           isAlone || lostWatts === undefined ? 'no other feed stays up' : 'those that stay up carry too little';
         return failed({
@@ -359,5 +360,5 @@ export const rideThroughRules: readonly Rule[] = [
 ];
 
 function zonePath({ path, power }: SitePlan, name: string): string {
-  return power.zones.find((zone) => zone.name === name)?.path ?? path;
+  return named(power.zones, name)?.path ?? path;
 }

@@ -2,7 +2,7 @@ import type { ContinuityPlan, RideThrough } from '../../model/continuity-plan';
 import type { PowerNodePlan } from '../../model/power-node';
 import type { ConsumableInput } from '../../model/shared-loss';
 import type { SitePlan } from '../../model/site-plan';
-import { addTo } from '../../units/present';
+import { named, addTo } from '../../units/present';
 import { inWords } from '../engine/in-words';
 import { chainWords } from '../power/chain-rules';
 import { whereLoadIsKnown } from '../power/cooling-load-rules';
@@ -99,7 +99,7 @@ const fuelShort = defineRule({
       ({ generator, loadWatts, fuelLitres, hours, requiredHours = 0 }) => {
         if (hours >= requiredHours) return undefined;
         const needed = (fuelLitres * requiredHours) / hours;
-        const from = plan.power.chain?.nodes.find(({ name }) => name === generator)?.supply?.fuelSource;
+        const from = named(plan.power.chain?.nodes ?? [], generator)?.supply?.fuelSource;
         return failed({
           path: nodePath(plan, generator),
           object: `generator '${generator}' at ${inWords.watts(loadWatts)}`,
@@ -217,7 +217,7 @@ export function judgeContinuity<T>(
 
 /** Construct path of a node. */
 export function nodePath({ path, power }: SitePlan, name: string): string {
-  return power.chain?.nodes.find((node) => node.name === name)?.path ?? path;
+  return named(power.chain?.nodes ?? [], name)?.path ?? path;
 }
 
 /** What is lost, and what is out beside it. */

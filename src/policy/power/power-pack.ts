@@ -6,6 +6,7 @@ import { defineRule, failed, indeterminate, judgeEach, type Rule } from '../engi
 import { chainLoadRules, chainWiringRules } from './chain-rules';
 import { rackFeedRules, rackPowerRules, shelfRules } from './rack-feed-rules';
 import { feedLossRules, zoneLoadRules, zoneMarginRules } from './zone-load-rules';
+import { named } from '../../units/present';
 
 const figureUnknown = defineRule({
   id: 'power/figure-unknown',
@@ -134,7 +135,7 @@ function wattsInWords(load: number, capacity: number): [load: string, capacity: 
 }
 
 function capacityInWords({ power }: SitePlan, name: string): string {
-  const zone = power.zones.find((one) => one.name === name);
+  const zone = named(power.zones, name);
   if (zone === undefined) return '';
   const feeds = carryingFeeds(zone);
   return `${inWords.count(feeds, 'feed')} x ${inWords.watts(zone.limitWatts)} = ${inWords.watts(feeds * zone.limitWatts)}`;

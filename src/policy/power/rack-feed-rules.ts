@@ -7,6 +7,7 @@ import type { SitePlan } from '../../model/site-plan';
 import { byFigure, inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Severity, type Verdict } from '../engine/rule';
 import { isRedundant } from './zone-load-rules';
+import { named } from '../../units/present';
 
 const NO_SPEC = "no power zone says how its racks are connected ('rackFeedSpec')";
 
@@ -61,7 +62,7 @@ const rackBudgetOnFeedLoss = defineRule({
   },
   check: (plan) => {
     const zones = rackFeedsOf(plan).flatMap((each) => {
-      const zone = plan.power.zones.find(({ name }) => name === each.zone);
+      const zone = named(plan.power.zones, each.zone);
       return zone !== undefined && isRedundant(zone) ? [{ each, zone }] : [];
     });
     const racks = new Map(plan.placement.racks.map((rack) => [rack.name, rack]));

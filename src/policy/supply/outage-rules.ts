@@ -3,7 +3,7 @@ import { type Restart, restarts } from '../../design/power/supply/grid-events';
 import type { PowerChainPlan, PowerNodeKind, PowerNodePlan } from '../../model/power-node';
 import type { SitePlan } from '../../model/site-plan';
 import { Current } from '../../units/electricity';
-import { addTo } from '../../units/present';
+import { named, addTo } from '../../units/present';
 import { NO_NODES } from '../continuity/store-rules';
 import { inWords } from '../engine/in-words';
 import {
@@ -110,7 +110,7 @@ function motorAmperes({ power: { chain } }: SitePlan, { name, volts, powerFactor
 
 /** One finding for what is not known of one source or transformer, with the boards that hang on it. */
 function notGiven(plan: SitePlan, name: string, boards: readonly string[]): Verdict {
-  const node = plan.power.chain?.nodes.find((each) => each.name === name);
+  const node = named(plan.power.chain?.nodes ?? [], name);
   const isSource = node === undefined || node.fedFrom.length === 0;
   const what =
     node?.kind === 'generator' ? 'its subtransient reactance' : isSource ? 'its short-circuit level' : 'its impedance';
@@ -286,5 +286,5 @@ function isInrushStated({ steps, mostInrushVoltAmperes }: Restart): boolean {
 }
 
 function pathOf({ path, power }: SitePlan, name: string): string {
-  return power.chain?.nodes.find((node) => node.name === name)?.path ?? path;
+  return named(power.chain?.nodes ?? [], name)?.path ?? path;
 }

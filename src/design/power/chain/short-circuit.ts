@@ -231,9 +231,15 @@ class Buses {
   private readonly parent = new Map<string, string>();
 
   public of(name: string): string {
-    let at = name;
-    for (let up = this.parent.get(at); up !== undefined; up = this.parent.get(at)) at = up;
-    return at;
+    let top = name;
+    for (let up = this.parent.get(top); up !== undefined; up = this.parent.get(top)) top = up;
+    // What is on the way hangs on the top from now on.
+    for (let at = name; at !== top;) {
+      const up = this.parent.get(at) ?? top;
+      this.parent.set(at, top);
+      at = up;
+    }
+    return top;
   }
 
   public join(one: string, other: string): void {
