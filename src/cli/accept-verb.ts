@@ -7,7 +7,7 @@ import { withAssets } from '../design/assets/merge-assets';
 import { acceptUnit, parseAcceptancePlan } from '../design/commissioning/accept-unit';
 import { isFree } from '../design/commissioning/commissioning-report';
 import type { AcceptOptions, MeasuredFile, Measurement } from '../design/commissioning/measurement';
-import { deviceOfFile, readResults, resultReader } from '../design/commissioning/read-result';
+import { deviceOfFile, jsonResultLines, readResults, resultReader } from '../design/commissioning/read-result';
 import { judgeCommissioning } from '../design/commissioning/judge-commissioning';
 import { planCommissioning } from '../design/commissioning/plan-commissioning';
 import { knownNames, unitNames } from '../design/commissioning/commissioning-report';
@@ -99,7 +99,9 @@ Examples:
         async () => {
           const map = readMap(flags, site, folder);
           const files: MeasuredFile[] = [];
-          for (const file of results) files.push(...(await readMeasured(file, site, map, folder)));
+          for (const file of results) {
+            for (const measured of await readMeasured(file, site, map, folder)) files.push(measured);
+          }
           const names = unit ?? unitNames(site);
           const options = { ...optionsOf(flags, map, folder), ...commissioningOf(flags, site, folder) };
           return [...new Set(names)].map((name) => acceptUnit(site, name, files, options));
@@ -185,7 +187,12 @@ async function longMeasured(
       return [name, reader] as const;
     }),
   );
-  if ([...readers.values()].includes(undefined)) return undefined;
+  if ([...readers.values()].includes(undefined)) {
+    const found = isByHost
+      ? undefined
+      : await asUsageLater(() => lines.read(jsonResultLines({ file, ...present({ device }) })));
+    return found === undefined ? undefined : ofDevice(file, device, found);
+  }
   await lines.each((line) => {
     const [host, rest = ''] = isByHost ? (hostOfLine(line, isHost) ?? ['-']) : ['', line];
     readers.get(host)?.next(rest);

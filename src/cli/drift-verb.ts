@@ -196,10 +196,10 @@ function cableInput(
     site,
     fabrics: fabricsOf(site, undefined),
     discovered: mergeDiscovered(
-      dumps.map(
-        ({ file, text, links }) =>
-          links ?? parseDiscovered(text, { file, device: dumpDevice(file, options.device, dumps.length) }),
-      ),
+      dumps.map(({ file, text, links }) => {
+        const source = { file, device: dumpDevice(file, options.device, dumps.length) };
+        return links ?? parseDiscovered(text, source);
+      }),
     ),
     configs: configs.map(({ file, text }) => configOf(file, text, site)),
     map: readMap(options, site, (file) => readUtf8(file, folder)),

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { createGunzip } from 'node:zlib';
 
 import type { DiscoveredFabric } from '../design/as-built/discovered-fabric';
-import { type DumpSource, linkReader } from '../design/as-built/parse-discovered';
+import { type DumpSource, jsonLinkLines, linkReader } from '../design/as-built/parse-discovered';
 import { endLines, linePlainer, type LineReader, SAMPLE, TextDigest } from '../design/as-built/tool-text';
 import { encodingOf } from '../design/text';
 import { UsageError } from './cli-context';
@@ -117,10 +117,10 @@ export class LongText {
     return endLines(reader);
   }
 
-  /** Links of a dump that is no JSON; undefined where it is another text. */
+  /** Links of a dump; undefined where it is another text, or one that is understood as a whole alone. */
   public async links(source: DumpSource): Promise<DiscoveredFabric | undefined> {
     const reader = linkReader(await this.digest(), source);
-    return reader === undefined ? undefined : this.read(reader);
+    return this.read(reader ?? jsonLinkLines(source));
   }
 
   /** All of it, for a form that is understood as a whole alone. */

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { App } from 'cdktf';
 import { openFound } from '../../src/cli/found-text';
 import type { Site } from '../../src/constructs/site/site';
-import { readResults, resultReader } from '../../src/design/commissioning/read-result';
+import { jsonResultLines, readResults, resultReader } from '../../src/design/commissioning/read-result';
 import { infinibandGuids } from '../../src/export/fabric/ufm';
 import { renderIbnetdiscover } from '../../src/export/fabric/ibnetdiscover';
 import { renderSiteJson } from '../../src/report/site/site-json';
@@ -61,6 +61,34 @@ describe.each(Object.entries(TEXTS))('%s', (name, text) => {
     if (reader === undefined) throw new Error('it is not known');
     const plain = text.replace(/\ufeff/g, '');
     expect(await found.lines.read(reader)).toEqual(readResults({ file, text: plain, device: 'haein-033' }));
+  });
+});
+
+const SENSOR = (name: string, celsius: number): object => ({
+  '@odata.type': '#Sensor.v1_6_0.Sensor',
+  Id: name,
+  ReadingType: 'Temperature',
+  ReadingUnits: 'Cel',
+  Reading: celsius,
+  Status: { Health: 'OK' },
+  Thresholds: { UpperCritical: { Reading: 90 } },
+});
+const FIO = { 'fio version': 'fio-3.36', jobs: [{ jobname: 'w', read: { bw_bytes: 9e9 }, write: { bw_bytes: 5e9 } }] };
+
+const JSONS: Readonly<Record<string, string>> = {
+  'a list over lines': JSON.stringify([SENSOR('inlet', 24), SENSOR('outlet', 44)], undefined, 2),
+  'sensors below each other': `${JSON.stringify(SENSOR('inlet', 24))}\n${JSON.stringify(SENSOR('outlet', 44))}\n`,
+  'fio with notes': `note: both iodepth >= 1 and synchronous I/O engine are selected\n${JSON.stringify(FIO, undefined, 2)}\ndone\n`,
+};
+
+describe.each(Object.entries(JSONS))('%s', (name, text) => {
+  test.each(Object.entries(FORMS))('tells the same object by object as held, %s', async (form, write) => {
+    const file = `${name} ${form}.json`.replace(/\W/g, '-');
+    writeFileSync(join(FOLDER, file), write(text));
+    const found = await openFound(file, FOLDER, 0);
+    if ('text' in found) throw new Error('it is held');
+    const read = await found.lines.read(jsonResultLines({ file, device: 'haein-033' }));
+    expect(read).toEqual(readResults({ file, text, device: 'haein-033' }));
   });
 });
 

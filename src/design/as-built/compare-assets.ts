@@ -85,7 +85,7 @@ export function compareAssets(
         )
       : [{ kind: 'missing', ...of }];
     if (own.length === 0) alike += 1;
-    findings.push(...own);
+    for (const each of own) findings.push(each);
   }
   const extra = [...new Set(records.filter(isStranger).map(({ device }) => device))].map((name) => ({ name }));
   extra.sort(byObjectName);

@@ -185,7 +185,7 @@ export function compareInventoryDevices(
     if (own !== undefined) {
       const differences = differencesOf(device, own, hasAssets && device.isOptional !== true, roleNames);
       if (differences.length === 0) asPlanned += 1;
-      findings.push(...differences);
+      for (const each of differences) findings.push(each);
       continue;
     }
     const other =

@@ -63,7 +63,7 @@ export function compareInventoryRacks(
       differences.push({ kind: 'renamed', object: 'rack', name: rack.name, ...where });
     }
     if (differences.length === 0) asPlanned += 1;
-    findings.push(...differences);
+    for (const each of differences) findings.push(each);
   }
   const others = strangers.filter(({ name }) => !renamed.has(name));
   const extra = candidates.filter(({ name }) => !renamed.has(name)).sort(byObjectName);

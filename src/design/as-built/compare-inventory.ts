@@ -168,7 +168,7 @@ function compareInventoryAddresses(
     const all = addressFindings(entry, byHost.get(host) ?? []);
     const own = lengths.has(poolOf(host) ?? '') ? all.filter(({ kind }) => kind !== 'differs') : all;
     if (own.length === 0) asPlanned += 1;
-    findings.push(...own);
+    for (const each of own) findings.push(each);
   }
   const others = [...byHost].filter(([host]) => !planned.has(host)).flatMap(([, entries]) => entries);
   const extra = others.flatMap((entry): { readonly name: string; readonly found: string }[] => {

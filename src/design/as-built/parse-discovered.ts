@@ -29,6 +29,7 @@ import {
   readOtherLldp,
   readSonicLldp,
 } from './read-lldp';
+import { JsonPieces } from './json-pieces';
 import {
   type FoundJson,
   IB_ERRORS,
@@ -95,6 +96,17 @@ export function linkReader(text: string, { file, device }: DumpSource): LineRead
   if (isNetDump(text)) return netDumpLinkLines();
   if (isSonicLldp(text)) return wholeText((whole) => linksOfDevice(device, readSonicLldp(whole)));
   return undefined;
+}
+
+/** What reads the lines of a dump in JSON, an object at a time; undefined where it is none, or not whole. */
+export function* jsonLinkLines({ file, device }: DumpSource): LineReader<DiscoveredFabric | undefined> {
+  const found: DiscoveredFabric[] = [];
+  const pieces = new JsonPieces((value) => {
+    const links = jsonLinks(value, file, device);
+    if (links !== undefined) found.push(links);
+  });
+  for (let line = yield; line !== undefined; line = yield) pieces.take(line);
+  return pieces.isWhole && found.length > 0 ? mergeDiscovered(found) : undefined;
 }
 
 /** Whether a text without JSON is a dump of links. */

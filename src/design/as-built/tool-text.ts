@@ -203,19 +203,19 @@ export function jsonIn(text: string): FoundJson | undefined {
       tries += 1;
       const next = text.indexOf('\n', at);
       const stop = next < 0 ? text.length : next + 1;
-      notes.push(...filledLines(text.slice(from, stop)));
+      for (const note of filledLines(text.slice(from, stop))) notes.push(note);
       line += newlines(text, from, stop);
       from = stop;
       continue;
     }
-    notes.push(...filledLines(text.slice(from, start.index)));
+    for (const note of filledLines(text.slice(from, start.index))) notes.push(note);
     line += newlines(text, from, at);
     values.push({ value: value.value, line });
     line += newlines(text, at, end);
     from = end;
   }
   if (values.length === 0) return undefined;
-  notes.push(...filledLines(text.slice(from)));
+  for (const note of filledLines(text.slice(from))) notes.push(note);
   return { values, notes };
 }
 

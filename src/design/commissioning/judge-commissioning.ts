@@ -121,7 +121,7 @@ export function judgeCommissioning(
   const tests = plan.tests.map((test): TestOutcome => {
     const ofTest = [...clashes, ...losses.filter(({ outcome }) => outcome === 'failed')];
     const own = [...judgeTest(test, read), ...ofTest.filter((each) => each.test === test.name)];
-    findings.push(...own);
+    for (const each of own) findings.push(each);
     const has = (outcome: CommissioningFinding['outcome']): boolean => own.some((each) => each.outcome === outcome);
     const status =
       test.heldBy !== undefined

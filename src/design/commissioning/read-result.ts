@@ -2,6 +2,7 @@ import { DesignError } from '../../errors/design-error';
 import { present } from '../../units/present';
 import { type DiscoveredFabric, isMembers, member, type Members, textOf } from '../as-built/discovered-fabric';
 import { isLinkJson, isLinkText, LINK_FORMATS, linkReader, parseDiscovered } from '../as-built/parse-discovered';
+import { JsonPieces } from '../as-built/json-pieces';
 import {
   endLines,
   failureIn,
@@ -105,7 +106,7 @@ export function readResults({ file, text: given, device = '' }: ResultFile): Mea
     });
   }
   const notes = json?.notes ?? text.split('\n', MOST_NOTES);
-  const ofJson = (json?.values ?? []).flatMap(({ value }) => readJson(file, value, { device, notes }));
+  const ofJson = (json?.values ?? []).flatMap(({ value }) => readListed(file, value, { device, notes }));
   if (ofJson.length > 0) return [...merged(ofJson), ...failuresBeside(ofJson, notes)];
   const failure = failureIn(notes);
   const of =
@@ -161,11 +162,21 @@ const TOOLS: readonly (readonly [RegExp, CheckKind])[] = [
   [/iblinkinfo|ibnetdiscover|lldp/i, 'links'],
 ];
 
-function readJson(
-  file: string,
-  value: unknown,
-  { device, notes }: { readonly device: string; readonly notes: readonly string[] },
-): Measurement[] {
+/** A value, or the objects of a list that is none by itself. */
+function readListed(file: string, value: unknown, beside: BesideJson): Measurement[] {
+  const found = readJson(file, value, beside);
+  return found.length > 0 || !Array.isArray(value)
+    ? found
+    : (value as readonly unknown[]).flatMap((each) => readJson(file, each, beside));
+}
+
+/** What is known beside a value: the device of its file, and what stands around it. */
+interface BesideJson {
+  readonly device: string;
+  readonly notes: readonly string[];
+}
+
+function readJson(file: string, value: unknown, { device, notes }: BesideJson): Measurement[] {
   if (isFio(value)) {
     const rates = readFio(value, notes);
     return rates.length === 0 ? [] : [{ kind: 'storage', rates }];
@@ -204,7 +215,8 @@ function redfishError({ error }: Members): string {
 function merged(parts: readonly Measurement[]): Measurement[] {
   const kept: Measurement[] = [];
   for (const part of parts) {
-    const at = kept.findIndex(({ kind }) => kind === part.kind);
+    const isOne = part.kind === 'storage' || part.kind === 'nccl';
+    const at = isOne ? kept.findIndex(({ kind }) => kind === part.kind) : -1;
     const before = kept[at];
     if (part.kind === 'storage' && before?.kind === 'storage') {
       kept[at] = { kind: 'storage', rates: [...before.rates, ...part.rates] };
@@ -269,6 +281,20 @@ function readText(file: string, text: string, device: string): Measurement[] {
 export function resultReader({ file, text, device = '' }: ResultFile): LineReader<Measurement[]> | undefined {
   const form = FORMS.find(({ is }) => is(text));
   return form === undefined ? undefined : withFailures(form.lines({ file, text, device }));
+}
+
+/** What reads the plain lines of a long text of JSON, an object at a time; undefined where it tells nothing known, or is not whole. */
+export function* jsonResultLines({
+  file,
+  device = '',
+}: Omit<ResultFile, 'text'>): LineReader<Measurement[] | undefined> {
+  const found: Measurement[] = [];
+  const pieces = new JsonPieces((value, notes) => {
+    for (const measurement of readJson(file, value, { device, notes })) found.push(measurement);
+  });
+  for (let line = yield; line !== undefined; line = yield) pieces.take(line);
+  if (!pieces.isWhole || found.length === 0) return undefined;
+  return [...merged(found), ...failuresBeside(found, pieces.notes)];
 }
 
 /** What a reader tells, and the first sentence of failure among its lines. */
