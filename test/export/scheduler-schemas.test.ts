@@ -12,83 +12,51 @@ import type { SitePlan } from '../../src/model/site-plan';
 import { dgxFabric, group } from '../design/fabric/sample-fabrics';
 import { computeFabric } from '../report/site-fixture';
 import { railFabric } from './ethernet-site';
+import published from './published-schemas.json';
 import { clusterOf, domainsOf } from './scheduler-site';
 
-const NAME = '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*';
+type Schema = Readonly<Record<string, unknown>>;
 
-/**
- * What the API of Kueue takes as a Topology, v1beta2: 1 to 16 levels, each a label of at most 316 characters, each once.
- *
- * @see https://kueue.sigs.k8s.io/docs/reference/kueue.v1beta2/
- */
-const KUEUE_TOPOLOGY = {
-  type: 'object',
-  additionalProperties: false,
+const { kueueTopology, topographModel } = published;
+
+/** The stored version of Kueue's resource as its definition has it; names that it does not know are pruned by the API, and no file may have one. */
+const KUEUE_TOPOLOGY = closed({
+  ...kueueTopology.schema,
   required: ['apiVersion', 'kind', 'metadata', 'spec'],
   properties: {
-    apiVersion: { const: 'kueue.x-k8s.io/v1beta2' },
-    kind: { const: 'Topology' },
-    metadata: {
-      type: 'object',
-      required: ['name'],
-      additionalProperties: false,
-      properties: { name: { type: 'string', pattern: `^${NAME}$`, maxLength: 253 } },
-    },
-    spec: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['levels'],
-      properties: {
-        levels: {
-          type: 'array',
-          minItems: 1,
-          maxItems: 16,
-          uniqueItems: true,
-          items: {
-            type: 'object',
-            additionalProperties: false,
-            required: ['nodeLabel'],
-            properties: {
-              nodeLabel: {
-                type: 'string',
-                minLength: 1,
-                maxLength: 316,
-                pattern: `^(${NAME}/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$`,
-              },
-            },
-          },
-        },
-      },
-    },
+    ...kueueTopology.schema.properties,
+    apiVersion: { const: `${kueueTopology.group}/${kueueTopology.version}` },
+    kind: { const: kueueTopology.kind },
   },
-};
+}) as Schema;
 
-/**
- * The model of topograph's simulation provider: switches with those below them, blocks of nodes.
- *
- * @see https://github.com/NVIDIA/topograph/tree/main/tests/models
- */
+/** With no members beside those that are listed. */
+function closed(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(closed);
+  if (typeof node !== 'object' || node === null) return node;
+  const inner = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, closed(value)]));
+  return 'properties' in node && 'type' in node ? { ...inner, additionalProperties: false } : inner;
+}
+
+/** Members of each part of topograph's model, as its reader has them; a switch and blocks need the rest to be of use. */
 const TOPOGRAPH_MODEL = {
   type: 'object',
-  additionalProperties: false,
+  propertyNames: { enum: topographModel.members.Model },
   required: ['switches', 'blocks'],
   properties: {
     switches: {
       type: 'object',
       additionalProperties: {
         type: 'object',
-        additionalProperties: false,
-        properties: {
-          labels: { type: 'object' },
-          switches: { type: 'array', uniqueItems: true, items: { type: 'string' } },
-        },
+        propertyNames: { enum: topographModel.members.Switch },
+        properties: { switches: { type: 'array', uniqueItems: true, items: { type: 'string' } } },
       },
     },
     blocks: {
       type: 'array',
       items: {
         type: 'object',
-        additionalProperties: false,
+        propertyNames: { enum: topographModel.members.CapacityBlock },
         required: ['switch', 'nodes'],
         properties: {
           switch: { type: 'string' },
@@ -193,6 +161,32 @@ describe.each(FABRICS.map((fabric) => [fabric.endpoints.length, fabric] as const
     });
   },
 );
+
+test('levels of Kueue keep the rules that no schema says: each once, and the host last', () => {
+  const rules = kueueTopology.schema.properties.spec.properties.levels['x-kubernetes-validations'];
+  expect(rules.map(({ message }) => message).slice(1)).toEqual([
+    'must be unique',
+    'the kubernetes.io/hostname label can only be used at the lowest level of topology',
+  ]);
+  const fabric = computeFabric(512);
+  const hosts = fabric.endpoints.flatMap(({ name, group: own }) => (own === undefined ? [] : [name]));
+  const own = fabric.endpoints.find(({ group: each }) => each !== undefined)?.group;
+  const topology = load(renderKueueTopology(fabric, clusterOf(hosts, new Map(), own))) as {
+    spec: { levels: { nodeLabel: string }[] };
+  };
+  const labels = topology.spec.levels.map(({ nodeLabel }) => nodeLabel);
+  expect(new Set(labels).size).toBe(labels.length);
+  expect([-1, labels.length - 1]).toContain(labels.indexOf('kubernetes.io/hostname'));
+});
+
+test('a name that Kueue or topograph does not know is found', () => {
+  const fabric = railFabric();
+  const site = clusterOf(fabric.endpoints.map(({ name }) => name));
+  expect(errorsOf(KUEUE_TOPOLOGY, renderKueueTopology(fabric, site).replace('nodeLabel', 'nodeLabels'))).not.toEqual(
+    [],
+  );
+  expect(errorsOf(TOPOGRAPH_MODEL, renderTopographModel(fabric, site).replace('nodes:', 'hosts:'))).not.toEqual([]);
+});
 
 test('blocks of scale-up domains are as the manual of Slurm has them', () => {
   const fabric = railFabric();
