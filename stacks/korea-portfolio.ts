@@ -1,4 +1,6 @@
 import { App, LocalBackend, TerraformStack } from 'cdktf';
+import { dsxGigawatt, type GigawattOptions } from './dsx-gigawatt';
+import { southwest } from './southwest';
 import { DataRate, DataSize, Duration, Length, Portfolio, Power, Temperature } from 'cdktf-ai-factory';
 
 /** Whom a figure is to be replaced by that no source gives. */
@@ -6,9 +8,9 @@ const ASSUMED = 'assumed: to be replaced by the operator';
 
 /**
  * Gasan, Ulsan, the southwest and a gigawatt as one: GPUs by date against what is asked of them. Powers and counts of Ulsan and the southwest are those of the press; days of the
- * southwest and the gigawatt, routes and demand are assumed.
+ * southwest and the gigawatt, routes and demand are assumed. Those two are sites of programs, with their phases as blocks of supply.
  */
-export function koreaPortfolio(app: App): Portfolio {
+export function koreaPortfolio(app: App, gigawatt: GigawattOptions = {}): Portfolio {
   const stack = new TerraformStack(app, 'korea-portfolio');
   new LocalBackend(stack, { path: '../../../terraform.korea-portfolio.tfstate' });
   const burnIn = Duration.days(14);
@@ -33,22 +35,9 @@ export function koreaPortfolio(app: App): Portfolio {
           { name: 'second', itPower: Power.megawatts(52), gpus: 37_000, handOver: '2029-02-28', burnIn },
         ],
       },
-      {
-        name: 'southwest',
-        power: [{ date: '2028-06-01', power: Power.megawatts(20), source: 'memorandum of October 2025; day assumed' }],
-        blocks: [{ name: 'start', itPower: Power.megawatts(20), gpus: 10_000, handOver: '2028-06-01', burnIn }],
-      },
-      {
-        name: 'gigawatt',
-        power: [
-          { date: '2030-01-01', power: Power.megawatts(250), source: ASSUMED },
-          { date: '2031-01-01', power: Power.megawatts(500), source: ASSUMED },
-        ],
-        blocks: [
-          { name: 'first-quarter', itPower: Power.megawatts(250), gpus: 68_742, handOver: '2030-03-01', burnIn },
-          { name: 'second-quarter', itPower: Power.megawatts(250), gpus: 68_742, handOver: '2031-03-01', burnIn },
-        ],
-      },
+      // Planned in programs of their own, under apps that are not synthesized here.
+      { site: southwest(new App()), burnIn },
+      { site: dsxGigawatt(new App(), gigawatt), burnIn },
     ],
     points: ['exchange'],
     links: [
