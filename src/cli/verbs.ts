@@ -48,6 +48,14 @@ export const VERBS: readonly Verb[] = [
     adds: 'addDesignVerb',
   },
   {
+    name: 'fix',
+    summary: 'find remedies of the findings of a site file, each planned again, as a difference of the file',
+    done: 'a remedy for each finding; nothing is changed',
+    differs: 'a finding has no remedy that can be computed',
+    file: 'site-design/fix-verb',
+    adds: 'addFixVerb',
+  },
+  {
     name: 'prove',
     summary: 'write a certificate of claims about a site, with witnesses that a checker of another language reads',
     done: 'proven and written',

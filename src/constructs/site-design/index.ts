@@ -18,6 +18,8 @@ export {
   type DesignCountry,
   type DesignRedundancy,
 } from '../../design/site-design/design-figures';
-export { renderDesignText } from '../../report/site-design/design-text';
+export type { FileEdit, FixAnswer, Remedy } from '../../design/site-design/fix-answer';
+export { renderDesignText, renderFixText } from '../../report/site-design/design-text';
 export type { DesignPhase, DesignRequest } from './design-request';
 export { designSite } from './design-site';
+export { type FixOptions, fixSite } from './fix-site';

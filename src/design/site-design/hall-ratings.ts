@@ -50,3 +50,8 @@ export function rated(watts: number): number {
   const step = R10.find((each) => Math.round(each * scale) >= watts);
   return Math.round(step === undefined ? 10 * scale : step * scale);
 }
+
+/** The step above a rating. */
+export function nextRating(watts: number): number {
+  return rated(watts * 1.000_001 + 1);
+}

@@ -1,4 +1,5 @@
 import type { DesignAnswer, DesignForm } from '../../design/site-design/design-answer';
+import type { FixAnswer } from '../../design/site-design/fix-answer';
 import { counted, count, finePercent, load } from '../in-figures';
 
 /** A design for people: what it is, what binds, the second form, what the next of something adds, and what is assumed. */
@@ -40,4 +41,24 @@ function hallText(halls: readonly number[]): string {
 
 function formText({ hallSystems, hallZones }: DesignForm): string {
   return `halls of up to ${counted(hallSystems, 'system')} behind ${counted(hallZones, 'power zone')}`;
+}
+
+/** Remedies of a site file for people: what each does, and the lines that it changes. */
+export function renderFixText({ site, remedies, without, dryRuns }: FixAnswer, file: string): string {
+  const found = remedies.map(({ rule, object, what, diff, edits }) =>
+    [
+      `${rule}: ${object}`,
+      `  ${what}; planned again: the finding is gone, and no other has come`,
+      ...diff.split('\n').map((line) => `  ${file} ${line}`),
+      ...edits.map(
+        ({ at, after }) =>
+          `  in a program: ${at.filter((each) => each !== 'assumed' && each !== 'props').join(' ')}: ${after}`,
+      ),
+    ].join('\n'),
+  );
+  const open = without.map(
+    ({ rule, object, remedy }) => `${rule}: ${object}\n  no remedy that can be computed; ${remedy}`,
+  );
+  const head = `site '${site}': ${counted(remedies.length, 'remedy', 'remedies')}, ${counted(without.length, 'finding')} without one, planned ${counted(dryRuns, 'time')}; nothing was changed`;
+  return `${[head, ...found, ...open].join('\n\n')}\n`;
 }

@@ -1,5 +1,5 @@
 import { Power } from 'cdktf-ai-factory';
-import { type DesignRequest, designSite } from 'cdktf-ai-factory/site-design';
+import { type DesignRequest, designSite, fixSite } from 'cdktf-ai-factory/site-design';
 
 import { proveSite } from '../../../src/design/certificate/prove-site';
 import { gasanPlan } from '../../design/orders/ordered-sites';
@@ -17,4 +17,11 @@ export const designPrograms = {
   'design-too-little-power': design({ power: Power.kilowatts(10) }),
   'design-bad-phases': design({ phases: [{ date: '2028-01-01', power: Power.megawatts(2) }] }),
   'certificate-cannot-prove': () => proveSite({ plan: gasanPlan(), sha256: '' }, ['growth']),
+  'design-no-such-finding': () =>
+    fixSite(
+      'name: pilot\nsite:\n  halls: [{ name: h, rack: { model: r, units: 48, power: 44 kW }, rows: [{ name: A, racks: 1 }] }]\n  lockFile: false\n',
+      {
+        finding: 'power/none',
+      },
+    ),
 };
