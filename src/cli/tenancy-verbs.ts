@@ -5,11 +5,13 @@ import { bookedByDay, type Offer, offerNodes } from '../design/tenancy/offer';
 import { planTenancy, type TenancyPlan } from '../design/tenancy/plan-tenancy';
 import { ISOLATION_KINDS, type IsolationKind, type Tenancy } from '../design/tenancy/tenancy';
 import { type RawTenancy, TENANCY_SCHEMA, tenancyOf } from '../design/tenancy/tenancy-file';
+import { planUsage, USAGE_RULE } from '../design/tenancy/usage';
 import { hostlist } from '../export/schedulers/scheduler-tree';
 import { renderTenancyFiles } from '../export/tenancy/tenancy-files';
 import { writeFiles } from '../files/file-writer';
 import { peopleCsv } from '../report/csv';
 import { count, counted, textTable } from '../report/in-figures';
+import { readSacct, readUsageSamples, renderUsageCsv } from '../report/tenancy/usage-tables';
 import { present } from '../units/present';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readPlan, readUtf8 } from './read-plan';
@@ -237,4 +239,66 @@ function bookedCsv(days: ReturnType<typeof bookedByDay>): string {
 
 function sumOf(nodes: readonly { readonly gpus: number }[]): number {
   return nodes.reduce((sum, { gpus }) => sum + gpus, 0);
+}
+
+interface UsageFlags {
+  readonly site?: string;
+  readonly tenancy?: string;
+  readonly month?: string;
+  readonly sacct?: string;
+  readonly samples?: string;
+  readonly now?: string;
+  readonly json?: true;
+}
+
+/** Adds `aifactory usage`. */
+export function addUsageVerb(program: Command, context: CliContext, end: (code: 0 | 1) => void): void {
+  program
+    .command('usage')
+    .option('--site <file>', "plan of the site: the 'site.json' of a synthesis")
+    .option('--tenancy <file>', 'tenants and their nodes by date, as YAML or JSON')
+    .option('--month <month>', 'month as YYYY-MM')
+    .option('--sacct <file>', 'what sacct printed, with --parsable2 and its header')
+    .option('--samples <file>', 'samples of allocated GPUs as CSV: time, tenant, gpus')
+    .option('--now <moment>', 'moment to which jobs that run still are counted (default: they are not, and are told)')
+    .option('--json', 'print JSON, with the rule of sharing')
+    .addHelpText(
+      'after',
+      `
+${USAGE_RULE}
+
+Examples:
+  $ sacct --parsable2 --allusers --allocations --format=JobID,Account,Start,End,AllocTRES -S 2027-03-01 -E 2027-04-01 > sacct.txt
+  $ aifactory usage --site site.json --tenancy tenants.yaml --month 2027-03 --sacct sacct.txt`,
+    )
+    .action((flags: UsageFlags) => {
+      const { site: path, tenancy: file, month, sacct, samples, now, json } = flags;
+      if (path === undefined || file === undefined || month === undefined) {
+        throw new UsageError(
+          missing({ '--site': path, '--tenancy': file, '--month': month }),
+          'give the plan, the tenancy and the month',
+        );
+      }
+      if (sacct === undefined && samples === undefined) {
+        throw new UsageError("'--sacct' and '--samples' are missing", 'give one of them, or both');
+      }
+      const folder = context.cwd ?? process.cwd();
+      const site = readPlan(path, folder);
+      const tenancy = readTenancy(file, folder);
+      const spans = [
+        ...(sacct === undefined ? [] : asUsage(() => readSacct(readUtf8(sacct, folder)), sacct)),
+        ...(samples === undefined ? [] : asUsage(() => readUsageSamples(readUtf8(samples, folder)), samples)),
+      ];
+      const report = asUsage(
+        () => planUsage(site, tenancy, month, spans, now),
+        file,
+        'correct the command line or the files',
+      );
+      if (json === true) context.out(`${JSON.stringify({ version: 1, rule: USAGE_RULE, ...report }, undefined, 2)}\n`);
+      else context.out(renderUsageCsv(report));
+      if (report.running > 0) {
+        context.err(`not-known: ${counted(report.running, 'job')} run still and are not counted; give '--now'\n`);
+      }
+      end(report.running > 0 ? 1 : 0);
+    });
 }

@@ -281,6 +281,14 @@ export const VERBS: readonly Verb[] = [
     adds: 'addOfferVerb',
   },
   {
+    name: 'usage',
+    summary: 'count what each tenant had, used and left idle in a month, in GPU-hours, from sacct or samples',
+    done: 'counted',
+    differs: 'jobs run still and are not counted',
+    file: 'tenancy-verbs',
+    adds: 'addUsageVerb',
+  },
+  {
     name: 'waivers',
     summary: 'list what is waived in a policy report, with reason, owner and end, for an audit',
     done: 'printed; none has ended',

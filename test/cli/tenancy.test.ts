@@ -13,6 +13,8 @@ const TENANTS = /```yaml\n([^]*?)```/.exec(readFileSync(PATH, 'utf8'))?.[1] ?? '
 const cwd = temporaryFolder();
 writeFileSync(join(cwd, 'site.json'), renderSiteJson(gasanPlan()));
 writeFileSync(join(cwd, 'tenants.yaml'), TENANTS);
+const SACCT = /```text\n(JobID[^]*?)```/.exec(readFileSync(PATH, 'utf8'))?.[1] ?? '';
+writeFileSync(join(cwd, 'sacct.txt'), SACCT);
 
 test('the page shows what the commands print', async () => {
   for (const { command, output } of commandsOf(PAGE)) {
@@ -125,4 +127,25 @@ test.each([
   writeFileSync(join(cwd, 'wrong.yaml'), text);
   const { err, code } = await run('tenancy --site site.json --tenancy wrong.yaml --on 2027-01-01', { cwd });
   expect([code, err]).toEqual([2, expect.stringContaining(words)]);
+});
+
+test('jobs that run still are told, and counted to the moment that is given', async () => {
+  writeFileSync(join(cwd, 'running.txt'), `${SACCT}103|research|2027-03-10T00:00:00|Unknown|gres/gpu=8\n`);
+  const command = 'usage --site site.json --tenancy tenants.yaml --month 2027-03 --sacct running.txt';
+  const open = await run(command, { cwd });
+  expect([open.code, open.err]).toEqual([1, "not-known: 1 job run still and are not counted; give '--now'\n"]);
+  const { out, code } = await run(`${command} --now 2027-03-11T00:00:00`, { cwd });
+  expect(code).toBe(0);
+  // 6,144 and 3,072 of the page, and 8 for a day.
+  expect(out).toContain('2027-03,research,190464.0000,9408.0000,181056.0000,0.0000');
+});
+
+test.each([
+  ['usage --site site.json --tenancy tenants.yaml --month 2027-03', "'--sacct' and '--samples' are missing"],
+  ['usage --site site.json --tenancy tenants.yaml --month 2027-13 --sacct sacct.txt', "'month' is '2027-13'"],
+  ['usage --site site.json --tenancy tenants.yaml --month 2027-03 --sacct tenants.yaml', 'has no column JobID'],
+  ['usage --site site.json --month 2027-03', "'--tenancy' is missing"],
+])('fails on %s', async (command, message) => {
+  const { err, code } = await run(command, { cwd });
+  expect([code, err]).toEqual([2, expect.stringContaining(message)]);
 });
