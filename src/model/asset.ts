@@ -32,6 +32,9 @@ export const ASSET_STATES = [
 /** States of a device whose work is taken from it. */
 export const OUT_OF_WORK: readonly AssetState[] = ['drained', 'failed', 'retired'];
 
+/** States of a device whose cables are in. */
+export const CABLED_STATES: readonly AssetState[] = ['cabled', 'accepted', 'in-service', 'drained'];
+
 /** A state of a device's life. */
 export type AssetState = (typeof ASSET_STATES)[number];
 

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { App, TerraformStack } from 'cdktf';
 import {
   AirHandlers,
+  Cdu,
+  ConvergedPair,
   CoolingLoop,
   DataRate,
   DataSize,
@@ -17,6 +19,7 @@ import {
   PowerZone,
   Site,
   StorageTier,
+  Temperature,
   TenantLoad,
   Transformer,
   Utility,
@@ -25,7 +28,8 @@ import {
   type HallProps,
   type SiteProps,
 } from 'cdktf-ai-factory';
-import { DesignError } from '../../src/errors/design-error';
+import { defineCdu, defineSystem, switches, systems, userFact } from 'cdktf-ai-factory/catalog';
+import { DesignError, DesignErrors } from '../../src/errors/design-error';
 import {
   HGX_B200,
   IN_BAND_SWITCH,
@@ -39,6 +43,13 @@ import {
   UFM_SERVER,
 } from '../../stacks/haein-hardware';
 import { temporaryFolder } from './temporary-folder';
+
+/** An NVL72 rack with its height, which its vendor does not state. */
+const NVL72 = defineSystem({
+  ...systems.GB200_NVL72,
+  heightU: userFact(48, 'drawing', '2026-11'),
+  maxPower: userFact(Power.kilowatts(132), 'offer', '2026-11'),
+});
 
 /** A row of racks; `zone` by name. */
 interface RowShape {
@@ -73,6 +84,12 @@ interface Shape {
   readonly hasManagement?: boolean;
   readonly storage?: { readonly level?: 'good' | 'better' | 'best'; readonly petabytes?: number };
   readonly inBandBits?: number;
+  /** Racks of 18 trays (GB200 NVL72) in place of HGX systems. */
+  readonly hasTrays?: boolean;
+  /** A core pair that takes four ports of 400G of each host, with so many places kept for hosts. */
+  readonly pair?: { readonly keep?: number; readonly islCages: number };
+  /** CDUs on a technology loop of all rows. */
+  readonly cdus?: { readonly count: number; readonly spare: number; readonly kilowatts: number };
   readonly fanWalls?: { readonly count: number; readonly spare: number };
   readonly contractMegawatts?: number;
   /** Whether the systems come in the second of two phases, with its contract in kW. */
@@ -109,7 +126,9 @@ function build(shape: Shape, systems: number, lock?: unknown): Built {
   }
   const names = shape.clusterZones ?? shape.zones.map(({ name }) => name);
   const cluster = new GpuCluster(site, 'ai', {
-    system: HGX_B200,
+    system: shape.hasTrays === true ? NVL72 : HGX_B200,
+    ...(shape.hasTrays === true && { psuFeeds: { A: 8 } }),
+    ...(shape.pair?.keep !== undefined && { reserveUnits: Math.ceil(shape.pair.keep / (shape.unitSystems ?? 32)) }),
     count: systems,
     powerZones: names.map((name) => zones.get(name) ?? failOn(name)),
     ...(shape.unitSystems !== undefined && { unitSystems: shape.unitSystems }),
@@ -263,6 +282,38 @@ function networksIn(site: Site, shape: Shape, cluster: GpuCluster): void {
       spines: 2,
     });
   }
+  if (shape.pair !== undefined) {
+    const portRate = DataRate.gigabitsPerSecond(400);
+    new ConvergedPair(site, 'core', {
+      switch: switches.SN5610,
+      switchPower: Power.watts(2_500),
+      runs: [
+        { name: 'gpu', portRate },
+        { name: 'isl', portRate },
+      ],
+      groups: [
+        {
+          name: 'nodes',
+          devices: cluster,
+          links: [{ kind: 'gpu', run: 'gpu', ports: ['p1', 'p2', 'p3', 'p4'], connector: 'QSFP112', rails: 4 }],
+        },
+      ],
+      isl: { run: 'isl', cages: { total: shape.pair.islCages } },
+    });
+  }
+  if (shape.cdus !== undefined) {
+    const loop = new CoolingLoop(site, 'tcs', { kind: 'technology', halls: ['hall-1'], rise: Temperature.celsius(10) });
+    const { kilowatts, ...counts } = shape.cdus;
+    new Cdu(loop, 'cdu', {
+      spec: defineCdu({
+        id: 'lab-cdu',
+        model: 'lab CDU',
+        manufacturer: 'lab',
+        capacity: userFact(Power.kilowatts(kilowatts), 'lab', '2026-11'),
+      }),
+      ...counts,
+    });
+  }
   if (fanWalls !== undefined) {
     const loop = new CoolingLoop(site, 'air', { kind: 'air', halls: ['hall-1'] });
     new AirHandlers(loop, 'fan-wall', {
@@ -280,6 +331,7 @@ function newErrors(shape: Shape, base: Built, more: number): readonly string[] {
     const grown = build(shape, shape.systems + more, base.site.plan.lock);
     return [...grown.errors].filter((error) => !base.errors.has(error));
   } catch (error) {
+    if (error instanceof DesignErrors) return error.errors.map(({ code }) => code);
     if (error instanceof DesignError) return [error.code];
     throw error;
   }
@@ -424,6 +476,72 @@ const BY_HAND: readonly Shape[] = [
     rows: [A_ROW(30)],
     zones: [{ name: 'a', kilowatts: 4_000 }],
     phaseKilowatts: [100, 300],
+  },
+  {
+    name: 'racks of trays on a floor',
+    systems: 3,
+    hasTrays: true,
+    rackKilowatts: 150,
+    rows: [A_ROW(8), N_ROW(4)],
+    zones: [{ name: 'a', kilowatts: 4_000 }, N_ZONE],
+    clusterZones: ['a'],
+  },
+  {
+    name: 'racks of trays in a fabric without a reserve',
+    systems: 2,
+    hasTrays: true,
+    unitSystems: 4,
+    rackKilowatts: 150,
+    rows: [A_ROW(20), N_ROW(8)],
+    zones: [{ name: 'a', kilowatts: 9_000 }, N_ZONE],
+    clusterZones: ['a'],
+    compute: {},
+  },
+  {
+    name: 'racks of trays on a zone',
+    systems: 3,
+    hasTrays: true,
+    rackKilowatts: 150,
+    rows: [A_ROW(20), N_ROW(8)],
+    zones: [{ name: 'a', kilowatts: 1_000 }, N_ZONE],
+    clusterZones: ['a'],
+    compute: { reserveUnits: 2 },
+  },
+  {
+    name: 'cages of a core pair',
+    systems: 20,
+    rows: [A_ROW(40), N_ROW(4)],
+    zones: [{ name: 'a', kilowatts: 9_000 }, N_ZONE],
+    clusterZones: ['a'],
+    pair: { islCages: 8 },
+  },
+  {
+    name: 'a core pair that keeps places',
+    systems: 20,
+    unitSystems: 4,
+    rows: [A_ROW(40), N_ROW(4)],
+    zones: [{ name: 'a', kilowatts: 9_000 }, N_ZONE],
+    clusterZones: ['a'],
+    pair: { keep: 40, islCages: 8 },
+  },
+  {
+    name: 'trays on a core pair',
+    systems: 2,
+    hasTrays: true,
+    rackKilowatts: 150,
+    rows: [A_ROW(20), N_ROW(4)],
+    zones: [{ name: 'a', kilowatts: 9_000 }, N_ZONE],
+    clusterZones: ['a'],
+    pair: { islCages: 4 },
+  },
+  {
+    name: 'CDUs of a technology loop',
+    systems: 3,
+    hasTrays: true,
+    rackKilowatts: 150,
+    rows: [A_ROW(30)],
+    zones: [{ name: 'a', kilowatts: 9_000 }],
+    cdus: { count: 3, spare: 1, kilowatts: 400 },
   },
   {
     name: 'two halls',

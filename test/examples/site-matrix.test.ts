@@ -11,7 +11,7 @@ import { siteCableRows } from '../../src/model/site-cables';
 import { siteNetworks } from '../../src/model/site-links';
 import { evaluate } from '../../src/policy/evaluate';
 import { parseSiteJson, renderSiteJson } from '../../src/report/site/site-json';
-import { changedLibrary, planOf, PROGRAMS } from '../support/changed-programs';
+import { changedLibrary, planOf, PROGRAMS, SITE_FILES } from '../support/changed-programs';
 
 jest.mock('cdktf-ai-factory', () => changedLibrary(jest.requireActual<typeof Library>('cdktf-ai-factory')));
 
@@ -28,7 +28,7 @@ const linksOf = (plan: SitePlan): string[] =>
 const errorsOf = (plan: SitePlan): string[] =>
   evaluate(plan).findings.flatMap(({ severity, ruleId }) => (severity === 'error' ? [ruleId] : []));
 
-describe.each(PROGRAMS)('%s', (name) => {
+describe.each([...PROGRAMS, ...SITE_FILES])('%s', (name) => {
   let plan: SitePlan;
   let text: string;
   beforeAll(async () => {

@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { App } from 'cdktf';
 import type * as Library from 'cdktf-ai-factory';
+import { siteFromText } from '../../src/constructs/site-file/site-file';
 import type { ConvergedPairProps, GpuClusterProps, Site, SitePlan } from 'cdktf-ai-factory';
 import type * as Gasan from '../../stacks/gasan-haein';
 import type * as Ulsan from '../../stacks/ulsan-hybrid';
@@ -40,12 +41,20 @@ const STACKS = join(__dirname, '..', '..', 'stacks');
 
 const EXAMPLES = join(__dirname, '..', '..', 'examples');
 
-/** Every program of this repository: its examples and its stacks. */
+const TEMPLATES = join(__dirname, '..', '..', 'templates');
+
+/** Every program of this repository that makes a site: its examples and its stacks. The portfolio has none of its own. */
 export const PROGRAMS: readonly string[] = [
   ...readdirSync(EXAMPLES).sort(),
   'stacks/gasan-haein',
   'stacks/ulsan-hybrid',
 ];
+
+/** Its site files. */
+export const SITE_FILES: readonly string[] = readdirSync(TEMPLATES)
+  .filter((name) => name.endsWith('.yaml'))
+  .sort()
+  .map((name) => `templates/${basename(name, '.yaml')}`);
 
 /** Runs a program with a change, and gives what `read` makes of its site; nothing is left behind. */
 export async function withProgram<T>(
@@ -85,8 +94,19 @@ async function build(name: string, app: App): Promise<Site> {
     if (site === undefined) throw new Error(`${name} makes no site`);
     return site as Site;
   }
+  if (name.startsWith('templates/')) return siteFile(join(TEMPLATES, `${name.slice('templates/'.length)}.yaml`), app);
   const program = (await import(join(EXAMPLES, name, 'main.ts'))) as Readonly<Record<string, (app: App) => Site>>;
   const [make, ...others] = Object.values(program);
   if (make === undefined || others.length > 0) throw new Error(`examples/${name} exports not one function`);
   return make(app);
+}
+
+/** A site file, with more systems of a cluster: its constructs are those of the library itself. */
+function siteFile(path: string, app: App): Site {
+  const { more } = change;
+  const text = readFileSync(path, 'utf8').replace(
+    new RegExp(`(  ${more?.cluster ?? ''}: \\{.*\\bcount: )(\\d+)`),
+    (_, head: string, count: string) => `${head}${Number(count) + (more?.systems ?? 0)}`,
+  );
+  return siteFromText(app, text, { file: basename(path) });
 }

@@ -1,6 +1,6 @@
 import type { SystemSpec } from '../../catalog/system-spec';
 import { systems } from '../../catalog/systems';
-import type { Asset } from '../../model/asset';
+import { type Asset, CABLED_STATES } from '../../model/asset';
 import type { CableEnd } from '../../model/cabling-plan';
 import type { LinkEnd } from '../../model/fabric-plan';
 import { present } from '../../units/present';
@@ -160,8 +160,6 @@ export function macOf(text: string | undefined): string | undefined {
 export type SiteFacts = Pick<SitePlan, 'assets' | 'devices' | 'placement'> &
   Partial<Pick<SitePlan, 'fabrics' | 'converged' | 'clusters'>>;
 
-const CABLED: readonly Asset['state'][] = ['cabled', 'accepted', 'in-service', 'drained'];
-
 /** Where a network's ends stand, as far as the site is known. */
 function placesOf(network: NetworkDevices, site: SiteFacts | undefined): SitePlaces {
   const placement = site?.placement ?? { racks: [], positions: new Map(), unplaced: [] };
@@ -185,7 +183,7 @@ export function expectation(network: NetworkDevices, site: SiteFacts | undefined
   if (!isKept) return () => true;
   return (device) => {
     const state = assets.get(places.holderOf(device))?.state;
-    return state === undefined || CABLED.includes(state);
+    return state === undefined || CABLED_STATES.includes(state);
   };
 }
 

@@ -121,13 +121,19 @@ function pairRows(
   return [grownCages, ports];
 }
 
-/** Groups of a pair that hold hosts of a cluster, and hosts that one more system brings. */
-function isOfCluster({ devices }: DeviceGroup, { cluster }: GrownSystem): boolean {
-  return cluster.hosts.some((host) => devices.includes(host));
+/** Hosts of a cluster as networks know them: its systems, or their trays. */
+function hostsOf({ cluster: { hosts, scaleUpDomains } }: GrownSystem): readonly string[] {
+  return scaleUpDomains?.flatMap((domain) => domain.hosts) ?? hosts;
 }
 
-function hostsEach({ cluster, systems }: GrownSystem): number {
-  return Math.max(1, Math.round(cluster.hosts.length / Math.max(1, systems.length)));
+/** Whether a group of a pair holds hosts of a cluster. */
+function isOfCluster({ devices }: DeviceGroup, grown: GrownSystem): boolean {
+  return hostsOf(grown).some((host) => devices.includes(host));
+}
+
+/** Hosts that one more system brings. */
+function hostsEach(grown: GrownSystem): number {
+  return Math.max(1, Math.round(hostsOf(grown).length / Math.max(1, grown.systems.length)));
 }
 
 /** Links to the cores, and to the out-of-band switches, that one more system brings. */

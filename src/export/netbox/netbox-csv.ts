@@ -11,7 +11,7 @@ import {
   type NetboxRecord,
   type NetboxRef,
 } from './netbox-record';
-import type { Asset, AssetState } from '../../model/asset';
+import { type Asset, type AssetState, CABLED_STATES } from '../../model/asset';
 import type { CableRow } from '../../model/cabling-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { siteCableRows } from '../../model/site-cables';
@@ -315,7 +315,6 @@ const TYPES: Readonly<Record<CableRow['medium'], string>> = {
   unplaced: '',
 };
 
-const CABLED: readonly AssetState[] = ['cabled', 'accepted', 'in-service', 'drained'];
 const ROWS_AT_ONCE = 1_000;
 
 /**
@@ -345,5 +344,5 @@ function cells(site: string, { a, b, medium, label, lengthMillimetres, part }: C
 }
 
 function isConnected(asset: Asset | undefined): boolean {
-  return asset !== undefined && CABLED.includes(asset.state);
+  return asset !== undefined && CABLED_STATES.includes(asset.state);
 }

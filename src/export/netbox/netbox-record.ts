@@ -1,4 +1,4 @@
-import type { Asset, AssetState } from '../../model/asset';
+import { type Asset, type AssetState, CABLED_STATES } from '../../model/asset';
 import type { ModelFacts } from '../../model/bill-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { DesignError, DesignErrors } from '../../errors/design-error';
@@ -113,8 +113,6 @@ const DEVICE_STATUS: Readonly<Record<AssetState, string>> = {
   retired: 'decommissioning',
 };
 
-const CABLED: readonly AssetState[] = ['cabled', 'accepted', 'in-service', 'drained'];
-
 const STANDS: readonly AssetState[] = ['racked', 'cabled', 'accepted', 'in-service', 'drained', 'failed'];
 
 /** Status of a device; `planned` where the asset file does not name it. */
@@ -124,7 +122,7 @@ export function deviceStatus(asset: Asset | undefined): string {
 
 /** Status of a cable: `connected` where both of its ends are cabled. */
 export function cableStatus(ends: readonly (Asset | undefined)[]): 'connected' | 'planned' {
-  return ends.every((asset) => asset !== undefined && CABLED.includes(asset.state)) ? 'connected' : 'planned';
+  return ends.every((asset) => asset !== undefined && CABLED_STATES.includes(asset.state)) ? 'connected' : 'planned';
 }
 
 /** Status of what holds devices: `active` as soon as one of them stands there. */
