@@ -323,6 +323,8 @@ export interface FabricInput {
    * Most rails that share a leaf: 3 of 8 rails give leaves of 3, 3 and 2. A host has all its ports of these rails on one leaf. Default: each rail has leaves of its own.
    */
   readonly railsPerLeaf?: number;
+  /** Hosts of one port each go to the leaves of a unit in passes, one to each leaf, and then the next; ports kept free are passed over. Default: one leaf after the other. */
+  readonly passes?: { readonly leaves: number; readonly keptFree?: readonly number[] };
   /** How the cages of a leaf that face spines are split, where that is not as for hosts: they stand behind those for hosts. Default: as for hosts. */
   readonly trunkSplit?: { readonly portsPerCage: number; readonly rateBits: number };
   /** Default: the fewest that reach every host. */

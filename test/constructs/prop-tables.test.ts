@@ -347,6 +347,10 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
   ManagementNetwork: {
     manages: { to: (lab) => [lab.gpu, tier(lab)] },
     switchPower: is(Power.watts(160)),
+    passes: {
+      to: () => ({ leaves: 2 }),
+      beside: () => ({ spineSwitch: switches.SN5600, spineSwitchPower: kW(1), tiers: 2 }),
+    },
     wayOut: is('own-line'),
     repairServices: is([{ name: 'name servers', network: 'own-line' }]),
     tags: TAGS,

@@ -49,6 +49,8 @@ export interface FabricDetails {
   readonly servers?: (FabricServersProps & { readonly label: string }) | undefined;
   /** Choices of the underlay, for Ethernet alone. */
   readonly underlay?: FabricUnderlay | undefined;
+  /** Passes in which an out-of-band network fills its leaves. */
+  readonly passes?: FabricInput['passes'] | undefined;
   /** Of an out-of-band network. */
   readonly repair?: RepairWays | undefined;
 }
@@ -198,6 +200,7 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
       planes,
       ...present({
         shape: details.shape,
+        passes: details.passes,
         spine:
           props.spineSwitch === undefined
             ? undefined

@@ -56,11 +56,29 @@ export function repairOf({ wayOut, repairServices }: RepairProps): RepairWays | 
   });
 }
 
+/** How management ports go to leaves. */
+export interface PassesProps {
+  /** Leaves that are filled together: the first device goes to the first of them, the next one to the second, and so on. */
+  readonly leaves: number;
+  /**
+   * Ports of each leaf that stay free, from 1.
+   *
+   * @default - all ports are used
+   */
+  readonly keptFree?: readonly number[];
+}
+
+const PASSES_NAMES: PropNames<PassesProps> = {
+  leaves: required({ count: 'fabric/bad-passes' }),
+  keptFree: optional({ isList: true }),
+};
+
 /** Props of a management network. */
 export const MANAGEMENT_NETWORK_NAMES: PropNames<ManagementNetworkProps> = {
   ...SWITCHED_NAMES,
   ...UNDERLAY_NAMES,
   ...REPAIR_NAMES,
+  passes: optional({ of: PASSES_NAMES }),
   manages: required({
     isList: true,
     isOfSite: true,
@@ -79,6 +97,12 @@ export interface ManagementNetworkProps
     RepairProps {
   /** Constructs whose devices have a management port: clusters, fabrics, storage tiers. */
   readonly manages: readonly ManagedMember[];
+  /**
+   * Devices go to so many leaves in passes, with gaps where ports are kept free.
+   *
+   * @default - one leaf after the other is filled
+   */
+  readonly passes?: PassesProps;
 }
 
 /** The out-of-band network: one management port of every device, on leaves filled in order of declaration. */
@@ -97,6 +121,7 @@ export class ManagementNetwork extends Fabric {
         shape: 'shared-leaf',
         underlay: underlayOf(props),
         repair: repairOf(props),
+        passes: props.passes,
       },
     );
   }
@@ -105,7 +130,7 @@ export class ManagementNetwork extends Fabric {
 /** All managed devices as one group, so that each leaf is filled; the site's lock keeps the port of each. */
 function managedDevices(
   id: string,
-  { site, manages, switch: spec, downPerLeaf }: ScopedProps<ManagementNetworkProps>,
+  { site, manages, switch: spec, downPerLeaf, passes }: ScopedProps<ManagementNetworkProps>,
 ): FabricMember {
   const domains = Object.assign({}, ...manages.map(({ trays }) => trays)) as Readonly<Record<string, string>>;
   const names = manages.flatMap(({ deviceNames, trays }) => (trays === undefined ? deviceNames : Object.keys(trays)));
@@ -117,7 +142,7 @@ function managedDevices(
       group: {
         name: group,
         hosts: hostsBySlot(slots, names),
-        unitHosts: downPerLeaf ?? spec.cages.value,
+        unitHosts: (passes?.leaves ?? 1) * ((downPerLeaf ?? spec.cages.value) - (passes?.keptFree?.length ?? 0)),
         rails: 1,
         portNames: ['bmc'],
         portCages: [0],

@@ -132,10 +132,25 @@ function visitSlot(
   const place = isSingle ? slot : slot % blockHosts;
   group.ports.forEach(({ plane, column, index }, port) => {
     const inColumn = (bases[column] ?? 0) + place * (group.strides[column] ?? 0) + index;
+    if (layout.input.passes !== undefined && !isSingle) {
+      const { leaf: inUnit, port: leafPort } = placeInPasses(layout.input.passes, place);
+      visit(group, slot, port, plane * layout.leaves.built + block.builtOffset + inUnit, leafPort);
+      return;
+    }
     const taken = portsTaken(layout, group, column);
     const inBlock = leafInBlock(layout.rule, block, column, Math.floor(inColumn / taken));
     visit(group, slot, port, plane * layout.leaves.built + block.builtOffset + inBlock, (inColumn % taken) + 1);
   });
+}
+
+/** Leaf of its unit, from 0, and port, from 1, of a place in a unit that is filled in passes. */
+function placeInPasses(
+  { leaves, keptFree = [] }: NonNullable<FabricInput['passes']>,
+  place: number,
+): { readonly leaf: number; readonly port: number } {
+  let port = Math.floor(place / leaves) + 1;
+  for (const free of [...keptFree].sort((a, b) => a - b)) if (free <= port) port += 1;
+  return { leaf: place % leaves, port };
 }
 
 /** Ports of a leaf that hosts of a column fill before they come to the next one: whole hosts where several of their rails share it. */

@@ -8,7 +8,7 @@ import {
   type HostGroup,
 } from '../../model/fabric-plan';
 import { DataRate } from '../../units/data';
-import { switchPorts } from '../../model/switch-ports';
+import { defaultDown, switchPorts } from '../../model/switch-ports';
 
 /**
  * Checks what is wrong in a fabric's props whatever its size; all of it is reported at once.
@@ -193,6 +193,7 @@ function checkOverrides(input: FabricInput): DesignError[] {
   return [
     ...checkShape(input),
     ...checkRailsPerLeaf(input),
+    ...checkPasses(input),
     ...checkHostRate(input),
     ...checkLeafPorts(input),
     ...checkTiers(input),
@@ -207,6 +208,45 @@ function checkShape(input: FabricInput): DesignError[] {
   const remedy = hint === undefined ? `give '${SHAPES.join("' or '")}'` : `did you mean '${hint}'?`;
   const problem = { what: `'shape' is '${shape}'`, remedy, value: shape, limit: SHAPES.join(', ') };
   return [fabricProblem(input, 'fabric/unknown-shape', problem)];
+}
+
+/** Passes over leaves: `fabric/bad-passes`. */
+function checkPasses(input: FabricInput): DesignError[] {
+  const { passes, leaf, groups, planes = 1, shape, tiers } = input;
+  if (passes === undefined) return [];
+  const { leaves, keptFree = [] } = passes;
+  const down = input.downPerLeaf ?? defaultDown(leaf);
+  const refuse = (what: string, remedy: string): DesignError[] => [
+    fabricProblem(input, 'fabric/bad-passes', {
+      what,
+      remedy,
+      value: `${leaves} leaves, ${keptFree.length} ports kept free`,
+    }),
+  ];
+  if (shape === 'rail-optimised' || tiers === 1 || groups.some(({ portNames }) => portNames.length !== planes)) {
+    return refuse(
+      "'passes' is given, and hosts do not have one port each on shared leaves under spines",
+      "leave 'passes' out",
+    );
+  }
+  if (!Number.isSafeInteger(leaves) || leaves < 1)
+    return refuse(`'passes.leaves' is ${leaves}`, 'give a whole number of 1 or more');
+  const wrong = keptFree.find(
+    (port, at) => !Number.isSafeInteger(port) || port < 1 || port > down || keptFree.indexOf(port) !== at,
+  );
+  if (wrong !== undefined) {
+    return refuse(
+      `'passes.keptFree' has ${wrong} of the ${down} ports of leaf '${leaf.id}' that face hosts`,
+      'give ports of it, each once',
+    );
+  }
+  const room = leaves * (down - keptFree.length);
+  const large = groups.find(({ unitHosts }) => unitHosts > room);
+  if (large === undefined) return [];
+  return refuse(
+    `a unit of ${large.unitHosts} hosts takes more than the ${room} ports of ${leaves} ${leaves === 1 ? 'leaf' : 'leaves'} that are not kept free`,
+    "raise 'passes.leaves', or keep fewer ports free",
+  );
 }
 
 function checkRailsPerLeaf(input: FabricInput): DesignError[] {

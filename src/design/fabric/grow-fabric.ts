@@ -19,6 +19,7 @@ const CHOICES = [
   'upPerLeaf',
   'uplinksFrom',
   'railsPerLeaf',
+  'passes',
   'spines',
   'cores',
   'standingPods',

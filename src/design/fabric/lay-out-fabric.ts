@@ -192,9 +192,10 @@ function defaultShape(input: FabricInput): FabricShape {
   return input.groups.some((group) => group.rails > 1) ? 'rail-optimised' : 'shared-leaf';
 }
 
-function asksForSpines({ spines, cores, upPerLeaf, uplinksFrom, pods }: FabricInput): boolean {
+function asksForSpines({ spines, cores, upPerLeaf, uplinksFrom, pods, passes }: FabricInput): boolean {
   return (
     pods !== undefined ||
+    passes !== undefined ||
     uplinksFrom !== undefined ||
     spines !== undefined ||
     cores !== undefined ||

@@ -48,7 +48,7 @@ export function leafForms(input: FabricInput, demand: LeafDemand): readonly Leaf
 function openForms(input: FabricInput, demand: LeafDemand): readonly LeafForm[] {
   const plain: LeafForm = { leafUnits: 1, split: plainSplit(input, demand) };
   const { leaf, downPerLeaf, upPerLeaf, pods } = input;
-  if ([downPerLeaf, upPerLeaf, pods].some((given) => given !== undefined)) return [plain];
+  if ([downPerLeaf, upPerLeaf, pods, input.passes].some((given) => given !== undefined)) return [plain];
   const { hasOwnUplinks } = switchPorts(leaf);
   const half = defaultDown(leaf);
   const forms: LeafForm[] = [plain];

@@ -99,7 +99,8 @@ export function layOutGroups(input: FabricInput, rule: ColumnRule, down: number,
       portsPerPlane,
       strides,
       railsTogether: together,
-      leavesPerColumn: Math.ceil((shared * unitPorts) / taken),
+      leavesPerColumn:
+        rule === 'shared' && input.passes ? input.passes.leaves : Math.ceil((shared * unitPorts) / taken),
       slots: reserved > present || isReserving(input, at) ? reserved * group.unitHosts : group.hosts.length,
       ports: portPlaces(group, rule, planes, { linksPerRail, columns, together }),
     };

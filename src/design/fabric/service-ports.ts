@@ -115,6 +115,9 @@ function portStates(layout: HostLayout, ports: number): Uint8Array {
     const at = leaf * layout.leafPorts.down + leafPort - 1;
     state[at] = host === undefined ? UNUSED_SLOT : host === '' ? RELEASED_SLOT : TAKEN;
   });
+  for (const port of layout.input.passes?.keptFree ?? []) {
+    for (let at = port - 1; at < ports; at += layout.leafPorts.down) state[at] = TAKEN;
+  }
   return state;
 }
 
@@ -200,7 +203,9 @@ function openClaim(layout: HostLayout, target: GroupLayout): Claim {
     const plane = Math.floor(index / count);
     const leaf = plane * layout.leaves.built + first + (index % count);
     at.set(leaf, index);
-    return { name: names[leaf]?.name ?? '', plane, use: new Int32Array(down).fill(NO_SLOT) };
+    const use = new Int32Array(down).fill(NO_SLOT);
+    for (const port of layout.input.passes?.keptFree ?? []) use[port - 1] = NOT_FREE;
+    return { name: names[leaf]?.name ?? '', plane, use };
   });
   eachHostPort(layout, (group, slot, _port, leaf, leafPort) => {
     const use = leaves[at.get(leaf) ?? -1]?.use;

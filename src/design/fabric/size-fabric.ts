@@ -102,7 +102,7 @@ function countLayout(layout: FabricLayout): FabricCounts {
     ...(managerLinks > 0 && { managerLinks }),
     leafSpineLinks,
     spineCoreLinks,
-    freeLeafDownPorts: leaf * layout.leafPorts.down - edge + managerLinks,
+    freeLeafDownPorts: leaf * (layout.leafPorts.down - (input.passes?.keptFree?.length ?? 0)) - edge + managerLinks,
     freeSpinePorts: spine * spinePorts - leafSpineLinks - spineCoreLinks,
     freeCorePorts: core * corePorts - spineCoreLinks,
   };

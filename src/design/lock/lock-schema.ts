@@ -93,6 +93,7 @@ const fabric = object(
     spine: fabricSwitch,
     core: fabricSwitch,
     railsPerLeaf: count,
+    passes: object({ leaves: count }, { keptFree: { type: 'array', items: count, maxItems: MOST_COUNT } }),
     trunkSplit: object({ portsPerCage: count, rateBits: rate }),
     tiers: { enum: [1, 2, 3] },
     planes: count,

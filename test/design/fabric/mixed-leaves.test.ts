@@ -279,3 +279,69 @@ describe('cages split in two ways', () => {
     expect(size).toMatchObject({ downPerLeaf: 64, upPerLeaf: 32, counts: { leaf: 8, spine: 4 } });
   });
 });
+
+describe('leaves that are filled in passes', () => {
+  const leaf = { ...plainSwitch(12), uplinks: { ports: 2, rateBits: 100 * GBIT } };
+  const oob = (count: number, more: Partial<FabricInput> = {}): FabricInput => ({
+    name: 'oob',
+    kind: 'ethernet',
+    role: 'oob',
+    shape: 'shared-leaf',
+    leaf,
+    spine: plainSwitch(32),
+    groups: [group(count, { unitHosts: 30, rails: 1, ports: 1 })],
+    passes: { leaves: 3, keptFree: [5, 11] },
+    ...more,
+  });
+
+  // Cable k from 0 ends on switch k mod 3; ports 5 and 11 stay free: the fifth pass is port 6, the tenth port 12.
+  test('take one host each, pass by pass, around the ports that stay free', () => {
+    const plan = planFabric(oob(30));
+    expect(plan.counts).toMatchObject({ leaf: 3, hostLinks: 30, freeLeafDownPorts: 0 });
+    const ports = [1, 2, 3, 4, 6, 7, 8, 9, 10, 12];
+    for (let row = 0; row < 30; row += 1) {
+      expect([plan.links.bNode[row], plan.links.bPort[row]]).toEqual([row % 3, ports[Math.floor(row / 3)]]);
+    }
+  });
+
+  test('stand with the second unit when the first is full, and growth moves nothing', () => {
+    const first = oob(31);
+    const before = planFabric(first);
+    expect(before.counts.leaf).toBe(6);
+    const { passes: _passes, ...open } = oob(58);
+    const locked = resolvedInput(first, before);
+    expect(lockedFabric(locked)).toMatchObject({ passes: { leaves: 3, keptFree: [5, 11] } });
+    expect(growFabric(open, locked).plan.counts).toMatchObject({ leaf: 6, hosts: 58 });
+  });
+
+  test('have spines, and kept ports take no service', () => {
+    const services = [{ name: 'gw', portNames: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'] }];
+    const plan = planFabric(oob(20, { services }));
+    const used = Array.from({ length: plan.links.count }, (_, row) => row)
+      .filter((row) => plan.links.tier[row] === 0)
+      .map((row) => plan.links.bPort[row]);
+    expect(used).not.toContain(5);
+    expect(used).not.toContain(11);
+  });
+
+  test.each<[Partial<FabricInput>, string]>([
+    [
+      { tiers: 1 },
+      "fabric 'oob': 'passes' is given, and hosts do not have one port each on shared leaves under spines; leave 'passes' out [fabric/bad-passes]",
+    ],
+    [
+      { passes: { leaves: 0 } },
+      "fabric 'oob': 'passes.leaves' is 0; give a whole number of 1 or more [fabric/bad-passes]",
+    ],
+    [
+      { passes: { leaves: 3, keptFree: [13] } },
+      "fabric 'oob': 'passes.keptFree' has 13 of the 12 ports of leaf 'plain-12' that face hosts; give ports of it, each once [fabric/bad-passes]",
+    ],
+    [
+      { passes: { leaves: 2, keptFree: [5] } },
+      "fabric 'oob': a unit of 30 hosts takes more than the 22 ports of 2 leaves that are not kept free; raise 'passes.leaves', or keep fewer ports free [fabric/bad-passes]",
+    ],
+  ])('fails for %o', (more, text) => {
+    expect(() => planFabric(oob(30, more))).toThrow(text);
+  });
+});
