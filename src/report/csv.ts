@@ -50,11 +50,18 @@ export interface CsvRecord {
  * @param text - the file
  * @param notCsv - error for a quote that is not closed, which is all that can be wrong with rows of any length; takes the words for its line
  * @param take - takes each row, the header first; what it throws ends the reading
+ * @param separator - what parts its columns
  */
-export function readCsv(text: string, notCsv: (line: string) => Error, take: (row: CsvRecord) => void): void {
+export function readCsv(
+  text: string,
+  notCsv: (line: string) => Error,
+  take: (row: CsvRecord) => void,
+  separator = ',',
+): void {
   try {
     parse(text, {
       bom: true,
+      delimiter: separator,
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
@@ -67,4 +74,11 @@ export function readCsv(text: string, notCsv: (line: string) => Error, take: (ro
     if (!(error instanceof CsvError)) throw error;
     throw notCsv(typeof error['lines'] === 'number' ? `line ${error['lines']}` : 'a line');
   }
+}
+
+/** What parts the columns of a table that people filled in a spreadsheet: semicolons or tabs where its first line has no comma, as regions with a decimal comma write it. */
+export function separatorOf(text: string): string {
+  const head = /[^\r\n]+/.exec(text)?.[0] ?? '';
+  if (head.includes(',')) return ',';
+  return [';', '\t'].find((each) => head.includes(each)) ?? ',';
 }

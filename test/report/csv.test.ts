@@ -1,7 +1,10 @@
 import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
 import { readHallFiles } from '../../src/export/adopt/read-hall-files';
 import { readAssetsCsv, writeAssetsCsv } from '../../src/export/assets/asset-csv';
-import { csvCell, machineCsv, peopleCsv } from '../../src/report/csv';
+import { readCommissioningTable } from '../../src/report/commissioning/commissioning-tables';
+import { csvCell, machineCsv, peopleCsv, separatorOf } from '../../src/report/csv';
+import { readTable } from '../../src/report/shift/shift-tables';
 import { HOSTILE_TEXTS } from '../support/hostile-texts';
 
 /** What a spreadsheet runs. */
@@ -55,4 +58,28 @@ test('fails on a hall file with a character that is none', () => {
   expect(() => readHallFiles({ racks: { file: 'racks.csv', text } })).toThrow(
     "line 2 of 'racks.csv': column 'rack': 'A\\u000001' holds \\u0000, which is no character of a text; take it out: files and programs would drop it or stop there [adopt/bad-row]",
   );
+});
+
+describe('tables that people filled in a spreadsheet', () => {
+  const SCRIPT =
+    'step,test,when,object,quantity,expected,unit,measured,at,remark\n1,normal,before,utility,load,509.8,kW,509.8,,"tried twice, see log"\n';
+  const parted = (separator: string): string =>
+    stringify(parse(SCRIPT) as string[][], { delimiter: separator, quoted: true });
+
+  test.each([',', ';', '\t'])('have the same cells, parted by %j', (separator) => {
+    expect(separatorOf(parted(separator))).toBe(separator);
+    expect(readCommissioningTable(parted(separator), 'script.csv')).toEqual(
+      readCommissioningTable(SCRIPT, 'script.csv'),
+    );
+    const meters = ['time', 'kw'].join(separator) + '\n' + ['2027-03-02T09:00', '801'].join(separator) + '\n';
+    const columns = { required: ['time', 'kw'], header: 'time,kw' } as const;
+    const [row] = readTable(meters, 'meters.csv', columns);
+    expect([row?.cell('time'), row?.cell('kw')]).toEqual(['2027-03-02T09:00', '801']);
+  });
+
+  test('a comma in the first line goes before any other', () => {
+    expect(separatorOf('a,b;c\n1,2')).toBe(',');
+    expect(separatorOf('\ufeffdevice\n1')).toBe(',');
+    expect(separatorOf('')).toBe(',');
+  });
 });

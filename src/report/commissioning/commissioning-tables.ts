@@ -7,7 +7,7 @@ import type {
 } from '../../design/commissioning/commissioning-lines';
 import { type CommissioningPlan, LOAD_STEPS } from '../../design/commissioning/plan-commissioning';
 import { DesignError, spellingHint } from '../../errors/design-error';
-import { csvCell, type CsvRecord, peopleCsv, readCsv } from '../csv';
+import { csvCell, type CsvRecord, peopleCsv, readCsv, separatorOf } from '../csv';
 import { plainDecimals } from '../in-figures';
 
 const SCRIPT = [
@@ -154,7 +154,7 @@ export function readCommissioningTable(text: string, file: string): Commissionin
       remedy: 'put the whole value in quotes, and write a quote inside it twice',
       object: file,
     });
-  readCsv(text, notCsv, (row) => rows.push(row));
+  readCsv(text, notCsv, (row) => rows.push(row), separatorOf(text));
   const [head, ...body] = rows;
   const columns = (head?.cells ?? []).map((cell) => cell.toLowerCase());
   const kind = TOLD_BY.find(([, column]) => columns.includes(column))?.[0];

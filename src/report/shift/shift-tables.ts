@@ -4,7 +4,7 @@ import type { MeterSample } from '../../design/shift/prove-curtailment';
 import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
 import { momentOf } from '../../model/phase';
 import { present } from '../../units/present';
-import { csvCell, type CsvRecord, readCsv } from '../csv';
+import { csvCell, type CsvRecord, readCsv, separatorOf } from '../csv';
 
 /** More problems of one file than this are not told. */
 const MOST_ERRORS = 20;
@@ -40,7 +40,7 @@ export function readTable<C extends string>(
       problem: `${line} of '${file}' is not CSV: a quote is not closed, or stands within a value`,
       remedy: 'put the whole value in quotes, and write a quote inside it twice',
     });
-  readCsv(text, notCsv, (row) => rows.push(row));
+  readCsv(text, notCsv, (row) => rows.push(row), separatorOf(text));
   const [first, ...rest] = rows;
   const names = (first?.cells ?? []).map((name) => name.toLowerCase());
   const known: readonly string[] = [...required, ...optional];
