@@ -72,12 +72,15 @@ export interface AssetFile {
  *
  * @throws UsageError for a file that cannot be read, or is no asset file of the site
  */
-export function readAssets(path: string, site: Pick<SitePlan, 'devices'>, folder: string): AssetFile {
+export function readAssets(path: string, site: Pick<SitePlan, 'devices' | 'clusters'>, folder: string): AssetFile {
   const text = readUtf8(path, folder);
   return asUsage(
     () => {
       const records = readAssetsCsv(text);
-      const assets = mergeAssets(records, { devices: site.devices.map(({ name }) => name) });
+      const assets = mergeAssets(records, {
+        devices: site.devices.map(({ name }) => name),
+        trays: site.clusters.flatMap(({ scaleUpDomains = [] }) => scaleUpDomains.flatMap(({ hosts }) => hosts)),
+      });
       return { assets, named: new Set(records.map(({ device }) => device)) };
     },
     path,
@@ -158,7 +161,7 @@ export interface AssetUpdate {
   readonly path: string;
   /** Path that is written; the same file, or another. Absent: nothing is. */
   readonly out?: string;
-  readonly site: Pick<SitePlan, 'devices'>;
+  readonly site: Pick<SitePlan, 'devices' | 'clusters'>;
   readonly folder: string;
 }
 

@@ -152,12 +152,11 @@ function foreignOptions(part: ReplacedPart, flags: ReplaceFlags): string[] {
     .map(([option]) => `'${option}'`);
 }
 
-function knownDevice({ devices }: SitePlan, name: string): string {
-  if (devices.some((device) => device.name === name)) return name;
-  const hint = spellingHint(
-    name,
-    devices.map((device) => device.name),
-  );
+function knownDevice({ devices, clusters }: SitePlan, name: string): string {
+  const trays = clusters.flatMap(({ scaleUpDomains = [] }) => scaleUpDomains.flatMap(({ hosts }) => hosts));
+  const names = [...devices.map((device) => device.name), ...trays];
+  if (names.includes(name)) return name;
+  const hint = spellingHint(name, names);
   throw new UsageError(
     `the site has no device '${name}'`,
     hint === undefined ? "name a device of 'rack-schedule.csv'" : `did you mean '${hint}'?`,

@@ -56,7 +56,9 @@ export function compareAssets(
   { devices, assets, placement }: Pick<SitePlan, 'devices' | 'assets' | 'placement'>,
   records: readonly AssetRecord[],
 ): AssetReport {
-  const names = devices.map(({ name }) => name);
+  const planned = devices.map(({ name }) => name);
+  // Trays that the site's own file names.
+  const names = [...new Set([...planned, ...assets.keys()])];
   const known = new Set(names);
   const isStranger = ({ device }: AssetRecord): boolean => device !== '' && !known.has(device);
   const named = records.filter((record) => !isStranger(record));

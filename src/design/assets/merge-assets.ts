@@ -15,7 +15,7 @@ interface Claims {
 }
 
 /**
- * The asset of every device, in the order of `devices`; `planned` for those that no record names.
+ * The asset of every device, in the order of `devices`; `planned` for those that no record names. Then those of the trays that a record names.
  *
  * The faults of the file are reported at once, each with its line; of more than a hundred, the first and their number.
  *
@@ -24,9 +24,9 @@ interface Claims {
  */
 export function mergeAssets(
   records: readonly AssetRecord[],
-  { devices }: { readonly devices: readonly string[] },
+  { devices, trays = [] }: { readonly devices: readonly string[]; readonly trays?: readonly string[] },
 ): Map<string, Asset> {
-  const reader = new AssetReader(devices);
+  const reader = new AssetReader([...devices, ...trays]);
   const claims: Claims = { device: new Map(), serial: new Map(), tag: new Map(), id: new Map() };
   const named = new Map<string, Asset>();
   for (const record of records) {
@@ -36,7 +36,12 @@ export function mergeAssets(
     if (!named.has(asset.device)) named.set(asset.device, asset);
   }
   DesignErrors.throwAll(reader.errors);
-  return new Map(devices.map((device) => [device, named.get(device) ?? { device, state: 'planned' }]));
+  const planned = (device: string): Asset => named.get(device) ?? { device, state: 'planned' };
+  return new Map([
+    ...devices.map((device) => [device, planned(device)] as const),
+    // A tray that the file leaves out has the marks and the state of its rack.
+    ...trays.filter((tray) => named.has(tray)).map((tray) => [tray, planned(tray)] as const),
+  ]);
 }
 
 function claimAll(claims: Claims, asset: Asset, line: number): DesignError[] {

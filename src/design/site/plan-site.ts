@@ -76,7 +76,10 @@ function planDeclared(start: SiteInput): PlannedSite {
     phases,
     ...present({ purchases: input.purchases, spares: input.spares }),
   });
-  const assets = mergeAssets(input.assetRecords, { devices: devices.map(({ name }) => name) });
+  const assets = mergeAssets(input.assetRecords, {
+    devices: devices.map(({ name }) => name),
+    trays: [...trayHolders({ clusters: input.clusters }).keys()],
+  });
   const aws = gatherAws(input.aws ?? []);
   const lock = nextLock(input, {
     placement,

@@ -2,6 +2,7 @@ import { IPv4 } from 'ipaddr.js';
 import { type AddressEntry, blockAround, parseCidr, type PoolPlan, printBlock } from '../../model/address-plan';
 import type { Asset } from '../../model/asset';
 import type { DeviceInput } from '../../model/placement-plan';
+import { trayHolders } from '../../model/site-cables';
 import type { SitePlan } from '../../model/site-plan';
 import { commentText } from '../machine-text';
 
@@ -113,14 +114,20 @@ function nameOf({ device, interface: port }: AddressEntry): string {
  * @see https://docs.nvidia.com/nico/
  */
 function expectedMachines(site: SitePlan): object {
-  const hosts = new Set(site.clusters.flatMap((cluster) => cluster.hosts));
+  const holders = trayHolders({ clusters: site.clusters });
+  const racked = new Set(holders.values());
+  // A rack is no machine: its trays are.
+  const hosts = [
+    ...site.clusters.flatMap((cluster) => cluster.hosts).filter((name) => !racked.has(name)),
+    ...holders.keys(),
+  ];
   const racks = new Map(
     site.placement.racks.flatMap((rack) => rack.devices.map((placed) => [placed.name, rack] as const)),
   );
-  const machines = site.devices.flatMap(({ name }) => {
+  const machines = hosts.flatMap((name) => {
     const asset = site.assets.get(name);
-    if (!hosts.has(name) || asset?.bmcMac === undefined) return [];
-    const rack = racks.get(name);
+    if (asset?.bmcMac === undefined) return [];
+    const rack = racks.get(holders.get(name) ?? name);
     return [
       {
         bmc_mac_address: asset.bmcMac,
@@ -152,8 +159,14 @@ function missingText(site: SitePlan): string {
   const hasBoard = new Set(
     site.addresses.addresses.filter((each) => each.interface === BMC).map(({ device }) => device),
   );
-  const lacks = (what: string, isMissing: (device: DeviceInput, asset: Asset | undefined) => boolean): string[] =>
-    site.devices
+  const known = new Set(site.devices.map(({ name }) => name));
+  // Trays that the asset file names are told too.
+  const named = [...site.assets.keys()].filter((name) => !known.has(name)).map((name) => ({ name }));
+  const lacks = (
+    what: string,
+    isMissing: (device: Pick<DeviceInput, 'name'>, asset: Asset | undefined) => boolean,
+  ): string[] =>
+    [...site.devices, ...named]
       .filter((device) => isMissing(device, site.assets.get(device.name)))
       .map(({ name }) => `${commentText(name)}: ${what}`);
   const lines = [

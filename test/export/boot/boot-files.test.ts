@@ -1,6 +1,9 @@
-import { withAssets } from '../../../src/design/assets/merge-assets';
+import { App } from 'cdktf';
+import { twentyMegawattStart } from '../../../examples/twenty-megawatt-start/main';
+import { mergeAssets, withAssets } from '../../../src/design/assets/merge-assets';
 import { bootFiles } from '../../../src/export/boot/boot-files';
 import type { Asset } from '../../../src/model/asset';
+import { temporaryFolder } from '../../constructs/temporary-folder';
 import { gasanPlan } from '../../design/orders/ordered-sites';
 
 const PLAN = gasanPlan();
@@ -65,4 +68,51 @@ test('a board that was replaced asks with its new MAC', () => {
   const after = bootFiles(withMacs(2, { bmcMac: 'aa:bb:cc:11:11:11' }));
   expect(after.get('boot/kea-dhcp4.json')).not.toBe(before.get('boot/kea-dhcp4.json'));
   expect(after.get('boot/dnsmasq.conf')).toContain('aa:bb:cc:11:11:11');
+});
+
+describe('trays of a rack', () => {
+  const rack = twentyMegawattStart(new App({ outdir: temporaryFolder() })).plan;
+  const [, second = ''] = rack.clusters[0]?.scaleUpDomains?.[0]?.hosts ?? [];
+  const records = [
+    {
+      line: 2,
+      device: second,
+      serial: 'T2',
+      assetTag: '',
+      bmcMac: 'aa:bb:cc:00:00:02',
+      nicIds: '',
+      state: 'racked',
+      since: '',
+    },
+    {
+      line: 3,
+      device: 'gb300-001',
+      serial: 'R1',
+      assetTag: '',
+      bmcMac: 'aa:bb:cc:00:00:09',
+      nicIds: '',
+      state: 'racked',
+      since: '',
+    },
+  ];
+  const trays = rack.clusters.flatMap(({ scaleUpDomains = [] }) => scaleUpDomains.flatMap(({ hosts }) => hosts));
+  const assets = mergeAssets(records, { devices: rack.devices.map(({ name }) => name), trays });
+
+  test('are machines, and their rack is none', () => {
+    const files = bootFiles({ ...rack, assets });
+    const { expected_machines: machines } = JSON.parse(files.get('nico/expected_machines.json') ?? '') as {
+      expected_machines: { bmc_mac_address: string; rack_id: string; metadata: { name: string } }[];
+    };
+    expect(machines.map(({ metadata, bmc_mac_address: mac }) => [metadata.name, mac])).toEqual([
+      [second, 'aa:bb:cc:00:00:02'],
+    ]);
+    expect(files.get('boot/missing.txt')).toContain(`${second}: a MAC of its board, and no address for it`);
+    expect(machines[0]?.rack_id).toBe(rack.placement.positions.get('gb300-001')?.rack);
+  });
+
+  test('stand in the asset file beside their rack, those that it names alone', () => {
+    expect(assets.get(second)).toMatchObject({ serial: 'T2', state: 'racked' });
+    expect([...assets.keys()].filter((name) => trays.includes(name))).toEqual([second]);
+    expect(() => mergeAssets(records, { devices: rack.devices.map(({ name }) => name) })).toThrow(second);
+  });
 });
