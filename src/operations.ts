@@ -1,6 +1,8 @@
 /**
  * What a site that is built needs: as-built checks, a running hall, assets, acceptance, orders, changes and work orders.
  */
+export { importDeviceType, type ImportedType, type ImportSource } from './report/catalog/import-device-type';
+export { deviceTypeFromFile, type DeviceTypeOptions } from './files/device-type-file';
 export { adoptHall } from './design/adopt/adopt-hall';
 export type { AsBuiltReport } from './design/as-built/as-built-report';
 export { type AssetReport, compareAssets } from './design/as-built/compare-assets';

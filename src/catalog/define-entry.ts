@@ -68,6 +68,9 @@ const STATUSES = ['published', 'confirmed', 'secondary', 'derived', 'user', 'ass
 /** Statuses whose source is free text. */
 const OWN_WORDS = ['user', 'assumed'];
 
+/** Source of what was imported of a repository: a path and a commit. */
+const FILE_AT_COMMIT = /\S at [0-9a-f]{7,40}$/;
+
 /** Members that count something: whole and above zero. */
 const COUNTS = new Set(
   (
@@ -147,7 +150,12 @@ export class EntryCheck {
     }
     if (typeof source !== 'string' || source.trim() === '') {
       this.add('catalog/unknown-source', `'${key}' has no source`, 'say where the value is from');
-    } else if (STATUSES.includes(status) && !OWN_WORDS.includes(status) && !Object.hasOwn(sources, source)) {
+    } else if (
+      STATUSES.includes(status) &&
+      !OWN_WORDS.includes(status) &&
+      !Object.hasOwn(sources, source) &&
+      !(status === 'secondary' && FILE_AT_COMMIT.test(source))
+    ) {
       const hint = spellingHint(source, Object.keys(sources));
       const asUser = "use a source of the catalogue, or the status 'user' with a source in your words";
       this.add(

@@ -13,29 +13,35 @@ import { count, counted, textTable } from '../report/in-figures';
 import { listWaivers, renderWaiversCsv, renderWaiversText } from '../report/policy/policy-files';
 import { Quantity } from '../units/quantity';
 import { type CliContext, UsageError } from './cli-context';
+import { addCatalogImport } from './import-verb';
 import { readUtf8 } from './read-plan';
 
 /** Adds `aifactory catalog`. */
-export function addCatalogVerb(program: Command, { out }: CliContext): void {
-  program
-    .command('catalog')
+export function addCatalogVerb(program: Command, context: CliContext): void {
+  const { out } = context;
+  const catalog = program.command('catalog');
+  addCatalogImport(catalog, context);
+  catalog
     .argument('[id]', 'entry, such as dgx-b200; without it all are listed')
+    .option('--kind <kind>', 'list entries of one kind alone, such as switch')
     .option('--json', 'print JSON; quantities are in base units: W, bit/s, B, mm, g')
     .addHelpText(
       'after',
       `
 Examples:
   $ aifactory catalog
+  $ aifactory catalog --kind switch
   $ aifactory catalog dgx-b200
   $ aifactory catalog qm9700 --json`,
     )
-    .action((id: string | undefined, { json }: { readonly json?: true }) => {
-      out(id === undefined ? catalogList(json === true) : catalogEntry(id, json === true));
+    .action((id: string | undefined, { json, kind }: { readonly json?: true; readonly kind?: string }) => {
+      out(id === undefined ? catalogList(json === true, kind) : catalogEntry(id, json === true));
     });
 }
 
-function catalogList(isJson: boolean): string {
-  const rows = catalogEntries().map(({ kind, item: { id, model, manufacturer } }) => ({
+function catalogList(isJson: boolean, wanted: string | undefined): string {
+  const entries = ofKind(catalogEntries(), ({ kind }) => kind, wanted);
+  const rows = entries.map(({ kind, item: { id, model, manufacturer } }) => ({
     kind,
     id,
     model,
@@ -44,6 +50,22 @@ function catalogList(isJson: boolean): string {
   if (isJson) return `${JSON.stringify(rows, undefined, 2)}\n`;
   const cells = rows.map(({ kind, id, model, manufacturer }) => [kind, id, model, manufacturer]);
   return textTable([['kind', 'id', 'model', 'manufacturer'], ...cells], []);
+}
+
+/**
+ * Things of one kind; without a kind all of them.
+ *
+ * @throws UsageError where nothing is of that kind
+ */
+function ofKind<T>(things: readonly T[], kindOf: (thing: T) => string, wanted: string | undefined): readonly T[] {
+  if (wanted === undefined) return things;
+  const kinds = [...new Set(things.map(kindOf))];
+  if (kinds.includes(wanted)) return things.filter((thing) => kindOf(thing) === wanted);
+  const hint = spellingHint(wanted, kinds);
+  throw new UsageError(
+    `there is no kind '${wanted}'`,
+    hint === undefined ? `there are ${kinds.join(', ')}` : `did you mean '${hint}'?`,
+  );
 }
 
 /** Ids are unique within a kind alone: all entries of the name are shown. */
@@ -135,16 +157,19 @@ function printed(value: unknown): string {
 export function addPoliciesVerb(program: Command, { out }: CliContext): void {
   program
     .command('policies')
+    .option('--kind <pack>', 'list the rules of one pack alone, such as power')
     .option('--json', 'print JSON, with the reason and source of each rule')
     .addHelpText(
       'after',
       `
 Examples:
   $ aifactory policies
+  $ aifactory policies --kind power
   $ aifactory policies --json`,
     )
-    .action(({ json }: { readonly json?: true }) => {
-      out(json === true ? `${JSON.stringify(defaultRules.map(asData), undefined, 2)}\n` : policiesText(defaultRules));
+    .action(({ json, kind }: { readonly json?: true; readonly kind?: string }) => {
+      const rules = ofKind(defaultRules, ({ pack }) => pack, kind);
+      out(json === true ? `${JSON.stringify(rules.map(asData), undefined, 2)}\n` : policiesText(rules));
     });
 }
 
