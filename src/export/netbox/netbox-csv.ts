@@ -11,7 +11,7 @@ import {
   type NetboxRecord,
   type NetboxRef,
 } from './netbox-record';
-import { type Asset, type AssetState, CABLED_STATES } from '../../model/asset';
+import { type Asset, CABLED_STATES } from '../../model/asset';
 import type { CableRow } from '../../model/cabling-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { siteCableRows } from '../../model/site-cables';
