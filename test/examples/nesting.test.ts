@@ -57,6 +57,9 @@ function pathless(key: string, value: unknown): unknown {
 
 function withoutPaths(name: string, text: string): string {
   if (name === 'index.html') return text.replace(/(class="path">)[^<]*/g, '$1');
+  // The data of the book is JSON that a page takes: findings have their paths, as in `index.html`.
+  const [, data] = name === 'book/data/site.js' ? (/^bookData\("site", ([\s\S]*)\);\n$/.exec(text) ?? []) : [];
+  if (data !== undefined) return JSON.stringify(JSON.parse(data), pathless);
   return name === 'site.json' ? JSON.stringify(JSON.parse(text), pathless) : text;
 }
 

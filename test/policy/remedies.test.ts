@@ -89,7 +89,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   ...of('name as an example', ['gasan', 'haein', 'train']),
   ...of('option of cdktf', ['outdir', 'hclOutput']),
   ...of('function, list or class of the library', [
-    ...['cdus', 'defineCdu', 'defineStorageSystem', 'defineSystem', 'Ups', 'Bess', 'Generator'],
+    ...['cdus', 'defineCdu', 'defineStorageSystem', 'defineSystem', 'Ups', 'Bess'],
   ]),
   ...of('member of a file, or its name', [
     'digest',
