@@ -273,6 +273,14 @@ export const VERBS: readonly Verb[] = [
     adds: 'addTenancyVerb',
   },
   {
+    name: 'portfolio',
+    summary: 'say when several sites fall short of what is asked of them, what to order by when, and supply by quarter',
+    done: 'told; supply carries what is asked',
+    differs: 'supply falls short on some day',
+    file: 'portfolio/portfolio-verb',
+    adds: 'addPortfolioVerb',
+  },
+  {
     name: 'offer',
     summary: 'say whether GPUs can be let for a time: which nodes, from when, and what it displaces',
     done: 'yes',

@@ -10,7 +10,7 @@ import type {
 import { peopleCsv } from '../csv';
 import { INK, KIND_PAINT, LEVEL_PAINT } from '../drawing/palette';
 import { box, drawing, group, label, legend, line } from '../drawing/shapes';
-import { count, counted, decimals, load } from '../in-figures';
+import { count, counted, decimals, load, textTable } from '../in-figures';
 import { markdownTable, markdownText } from '../markup';
 
 const VERDICT_WORDS: Readonly<Record<FlowVerdict, string>> = {
@@ -136,6 +136,45 @@ export function quartersCsv({ measure, quarters }: PortfolioPlan): string {
       ...bySite.map((each) => each.supply),
     ]),
   ]);
+}
+
+/** The answer in short, for a terminal: the first shortfall, what to order by when, and supply against demand by quarter. */
+export function portfolioAnswer(plan: PortfolioPlan): string {
+  const { name, from, until, shortfalls, orders, quarters, gaps } = plan;
+  const [first] = shortfalls;
+  const late = (isLate: boolean | undefined): string => (isLate === true ? 'has passed' : '');
+  const toOrder = [
+    ...shortfalls.flatMap((shortfall) =>
+      shortfall.remedies.map(({ option, count: number, orderBy, isLate }) => [
+        orderBy,
+        late(isLate),
+        `${number} x ${option}`,
+        `one way out of the shortfall of ${shortfall.from}`,
+      ]),
+    ),
+    ...orders.map(({ lastOrderDate, isLate, site, name: what }) => [lastOrderDate, late(isLate), what, `site ${site}`]),
+  ].sort(([a = ''], [b = '']) => (a < b ? -1 : a > b ? 1 : 0));
+  const rows = quarters.map((quarter) => [
+    quarter.quarter,
+    amount(plan, quarter.supply),
+    amount(plan, quarter.demand),
+    quarter.deficit === 0 ? '-' : amount(plan, quarter.deficit),
+  ]);
+  return [
+    `portfolio ${name}, ${from} to ${until}\n`,
+    first === undefined
+      ? 'supply carries what is asked on every day\n'
+      : `first shortfall: ${shortfallText(plan, first)}\n`,
+    ...(shortfalls.length > 1 ? [`${counted(shortfalls.length - 1, 'more shortfall')} after it\n`] : []),
+    ...(gaps.length === 0
+      ? []
+      : [`not known: ${gaps.map(({ what, remedy }) => `${what}; ${remedy}`).join('\n           ')}\n`]),
+    ...(toOrder.length === 0
+      ? []
+      : ['\n', textTable([['order by', '', 'what', 'for'], ...toOrder], ['left', 'left', 'left', 'left'])]),
+    '\n',
+    textTable([['quarter', 'supply', 'demand', 'lacking'], ...rows], ['left', 'right', 'right', 'right']),
+  ].join('');
 }
 
 function section(head: string, lines: readonly string[]): readonly string[] {
