@@ -37,8 +37,15 @@ export function layOutFabric(given: FabricInput): FabricLayout {
 function withTrunkSpine(input: FabricInput): FabricInput {
   const { leaf, spine, trunkSplit } = input;
   if (trunkSplit === undefined || spine !== undefined) return input;
-  const { managerPorts: _managers, ...model } = leaf;
-  return { ...input, spine: { ...model, portsPerCage: trunkSplit.portsPerCage, portRateBits: trunkSplit.rateBits } };
+  return { ...input, spine: spineLike(leaf, trunkSplit) };
+}
+
+/** Ports for fabric managers are taken on leaves alone. */
+function spineLike(
+  { managerPorts: _leafOnly, ...model }: FabricInput['leaf'],
+  { portsPerCage, rateBits }: NonNullable<FabricInput['trunkSplit']>,
+): FabricInput['leaf'] {
+  return { ...model, portsPerCage, portRateBits: rateBits };
 }
 
 function layOutHosts(input: FabricInput): HostLayout {

@@ -1,10 +1,4 @@
-import {
-  type FabricInput,
-  fabricProblem,
-  type FabricShape,
-  type FabricSwitch,
-  type HostGroup,
-} from '../../model/fabric-plan';
+import type { FabricInput, FabricShape, HostGroup } from '../../model/fabric-plan';
 
 /**
  * Leaves of a unit stand in columns. A column takes the same ports of every host: one rail (rail-optimised), every second

@@ -280,6 +280,10 @@ describe('cages split in two ways', () => {
   });
 });
 
+function withoutPasses({ passes: _asked, ...rest }: FabricInput): FabricInput {
+  return rest;
+}
+
 describe('leaves that are filled in passes', () => {
   const leaf = { ...plainSwitch(12), uplinks: { ports: 2, rateBits: 100 * GBIT } };
   const oob = (count: number, more: Partial<FabricInput> = {}): FabricInput => ({
@@ -308,7 +312,7 @@ describe('leaves that are filled in passes', () => {
     const first = oob(31);
     const before = planFabric(first);
     expect(before.counts.leaf).toBe(6);
-    const { passes: _passes, ...open } = oob(58);
+    const open = withoutPasses(oob(58));
     const locked = resolvedInput(first, before);
     expect(lockedFabric(locked)).toMatchObject({ passes: { leaves: 3, keptFree: [5, 11] } });
     expect(growFabric(open, locked).plan.counts).toMatchObject({ leaf: 6, hosts: 58 });
