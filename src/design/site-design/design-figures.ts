@@ -140,7 +140,8 @@ export function systemFigures(spec: SystemSpec, assume: AssumedValue): SystemFig
     });
   }
   const isRack = spec.formFactor === 'rack';
-  const gigabits = spec.computePorts.value.rate.inBitsPerSecond / 1e9;
+  const ports = spec.infinibandForm ?? spec.computePorts;
+  const gigabits = ports.value.rate.inBitsPerSecond / 1e9;
   const facts: Record<string, unknown> = {};
   const assumed: string[] = [];
   const fact = (name: string, known: unknown, value: unknown, why: string): void => {
@@ -173,7 +174,9 @@ export function systemFigures(spec: SystemSpec, assume: AssumedValue): SystemFig
     gpus: spec.gpus.value,
     isRack,
     perRack: isRack ? 1 : 4,
-    unit: isRack ? (spec.scalableUnitRacks?.value ?? 8) : (spec.scalableUnitNodes?.value ?? 32),
+    unit: isRack
+      ? (spec.scalableUnitRacks?.value ?? 8)
+      : (spec.infinibandForm?.value.unitNodes ?? spec.scalableUnitNodes?.value ?? 32),
     isLiquid: (spec.liquidFraction?.value ?? 0) > 0.5,
     switchId: gigabits >= 800 ? 'q3400' : 'qm9700',
     define: facts,

@@ -228,12 +228,15 @@ class HallDraft {
 
   private zone(use: string, rows: readonly string[], boards: Readonly<Record<string, string>>): string {
     const name = `${this.hall.id}-${use}`;
-    const sources = this.supply.feeds.map((feed) => [feed, this.side(use, feed, boards[feed] ?? '').kept] as const);
+    // With one side, networks and plant still have two: what all racks hang on is not lost with a feed.
+    const isSingle = this.hall.input.redundancy === 'N' && use !== 'net';
+    const feeds = isSingle ? this.supply.feeds.slice(0, 1) : this.supply.feeds;
+    const sources = feeds.map((feed) => [feed, this.side(use, feed, boards[feed] ?? '').kept] as const);
     return this.hall.made.add('PowerZone', name, {
       rows: rows.map((row) => `${this.hall.name}/${row}`),
-      redundancy: this.hall.input.redundancy,
-      feeds: this.supply.feeds,
-      ...(this.hall.input.redundancy === '2N' && use !== 'net' ? { rackFeed: 'static-switch' } : {}),
+      redundancy: isSingle ? 'N' : '2N',
+      feeds,
+      ...(isSingle || use === 'net' ? {} : { rackFeed: 'static-switch' }),
       sources: Object.fromEntries(sources),
       assumed: { ...this.hall.why.electrical, props: { rating: this.hall.rating(name, 6e6) } },
     });

@@ -31,7 +31,7 @@ export function draftSite(input: DraftInput): SiteDocument {
   for (const phase of phases) {
     made.add('Phase', phase.name, { date: phase.date, contractPower: wattsText(phase.contractWatts) });
   }
-  const feeds = input.redundancy === '2N' ? ['A', 'B'] : ['A'];
+  const feeds = ['A', 'B'];
   const step = country.supply.find(({ upToWatts }) => contractWatts <= upToWatts) ?? country.supply[0];
   const volts = step?.volts ?? country.medium;
   const sources = Object.fromEntries(

@@ -55,6 +55,14 @@ describe('designSite', () => {
     expect(designSite({ power: Power.megawatts(0.3), system: 'dgx-b200', country: 'de' })).toEqual(answer);
   });
 
+  test.each([
+    ['one side', { system: 'dgx-b200', redundancy: 'N' }],
+    ['ports of 800 Gb/s by the InfiniBand form', { system: 'dgx-b300' }],
+  ] as const)('%s passes its own rules too', (_, request) => {
+    const answer = designSite({ power: Power.kilowatts(300), ...request });
+    expect([judged(answer).errors, answer.systems > 5]).toEqual([0, true]);
+  });
+
   test('phases have their halls within their contracts', () => {
     const answer = designSite({
       power: Power.megawatts(1),
