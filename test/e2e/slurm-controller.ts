@@ -10,6 +10,8 @@ export interface SlurmInput {
   readonly topology: string;
   /** Nodes as a hostlist. */
   readonly nodes: string;
+  /** Lines of nodes and partitions in place of those that the controller makes. */
+  readonly lines?: string;
 }
 
 /** Debian puts daemons where users' paths do not lead. */
@@ -25,11 +27,11 @@ export class SlurmController {
   private controller: ChildProcess | undefined;
 
   /** Starts it in the foreground, and waits until it answers. */
-  public async start({ topology, nodes }: SlurmInput): Promise<void> {
+  public async start({ topology, nodes, lines }: SlurmInput): Promise<void> {
     const state = join(this.folder, 'state');
     mkdirSync(state);
     writeFileSync(join(this.folder, 'topology.conf'), topology);
-    writeFileSync(this.config, this.configuration(state, nodes, await freePort()));
+    writeFileSync(this.config, this.configuration(state, lines ?? linesOf(nodes), await freePort()));
     const controller = spawn('slurmctld', ['-D', '-c', '-f', this.config], {
       stdio: 'ignore',
       env: this.environment(),
@@ -59,7 +61,7 @@ export class SlurmController {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private configuration(state: string, nodes: string, port: number): string {
+  private configuration(state: string, lines: string, port: number): string {
     return [
       'ClusterName=design',
       'SlurmctldHost=localhost(127.0.0.1)',
@@ -74,8 +76,7 @@ export class SlurmController {
       `StateSaveLocation=${state}`,
       `SlurmctldPidFile=${join(this.folder, 'pid')}`,
       `SlurmctldLogFile=${join(this.folder, 'log')}`,
-      `NodeName=${nodes} NodeAddr=127.0.0.1 CPUs=1 State=UNKNOWN`,
-      'PartitionName=all Nodes=ALL Default=YES State=UP',
+      lines,
       '',
     ].join('\n');
   }
@@ -107,6 +108,10 @@ export function describeWithSlurm(name: string, define: () => void): void {
     `notice: ${missing.join(' and ')} not found, so '${name}' is skipped (packages: slurmctld, slurm-client)\n`,
   );
   describe.skip(name, define);
+}
+
+function linesOf(nodes: string): string {
+  return `NodeName=${nodes} NodeAddr=127.0.0.1 CPUs=1 State=UNKNOWN\nPartitionName=all Nodes=ALL Default=YES State=UP`;
 }
 
 function freePort(): Promise<number> {

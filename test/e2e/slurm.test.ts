@@ -2,6 +2,9 @@ import type { Asset } from '../../src/model/asset';
 import type { FabricPlan } from '../../src/model/fabric-plan';
 import { hostlist } from '../../src/export/schedulers/scheduler-tree';
 import { renderSlurmDrain, renderSlurmSite, renderSlurmTopology } from '../../src/export/schedulers/scheduler-files';
+import { tenancyOf } from '../../src/design/tenancy/tenancy-file';
+import { renderTenancyFiles } from '../../src/export/tenancy/tenancy-files';
+import { gasanPlan } from '../design/orders/ordered-sites';
 import { clusterOf } from '../export/scheduler-site';
 import { SMALL, computeFabric, siteOf } from '../report/site-fixture';
 import { SlurmController, describeWithSlurm } from './slurm-controller';
@@ -54,6 +57,46 @@ describeWithSlurm('a controller of Slurm', () => {
     const files = renderSlurmSite(site);
     await controller.start({ topology: files?.conf ?? '', nodes: hostlist(hosts) });
     expect(treeOf(controller.scontrol(['show', 'topology']))).toEqual(treeOf(files?.conf ?? ''));
+  });
+
+  test('reads nodes, partitions and states of a tenancy', async () => {
+    const site = gasanPlan();
+    const tenancy = tenancyOf({
+      site: 'gasan',
+      tenants: [
+        {
+          name: 'one',
+          isolation: ['account'],
+          leases: [{ name: 'L1', nodes: ['haein-[001-004]'], since: '2026-01-01', until: '2027-01-01' }],
+        },
+        {
+          name: 'two',
+          isolation: ['account'],
+          leases: [{ name: 'L2', nodes: ['haein-[005-008]'], since: '2026-01-01' }],
+          shares: [{ pool: 'common', guaranteed: 8, since: '2026-01-01' }],
+        },
+      ],
+      pools: [{ name: 'common', leases: [{ name: 'P', nodes: ['haein-[009-010]'], since: '2026-01-01' }] }],
+    });
+    const files = renderTenancyFiles(site, tenancy, '2027-01-02');
+    const nodes = (files.get('slurm/nodes.conf') ?? '').replaceAll(
+      'State=UNKNOWN',
+      'NodeAddr=127.0.0.1 CPUs=8 State=UNKNOWN',
+    );
+    const fabric = site.fabrics.find(({ plan }) => plan.name === 'compute')?.plan ?? computeFabric(127);
+    await controller.start({
+      topology: renderSlurmTopology(fabric, site),
+      nodes: '',
+      lines: `${nodes}${files.get('slurm/partitions.conf') ?? ''}`,
+    });
+    expect(controller.scontrol([], files.get('slurm/states.scontrol'))).not.toMatch(/error|invalid/i);
+    expect(controller.scontrol(['show', 'node', 'haein-001'])).toMatch(
+      /ActiveFeatures=haein,hall-1,hall-1-row-A,rack-A01,zone-east.*Gres=gpu:8.*DRAIN.*Reason=closed after tenant one/s,
+    );
+    expect(controller.scontrol(['show', 'node', 'haein-005'])).not.toContain('DRAIN');
+    expect(controller.scontrol(['show', 'partition', 'two'])).toMatch(/AllowAccounts=two.*Nodes=haein-\[005-008\]/s);
+    expect(controller.scontrol(['show', 'partition', 'common'])).toMatch(/Nodes=haein-\[009-010\]/);
+    expect(controller.scontrol(['show', 'partition', 'one'])).toContain('not found');
   });
 
   test('drains the hosts that are failed', async () => {
