@@ -5,6 +5,7 @@ import { renderCatalog } from '../src/report/catalog/catalog-page';
 import { renderLessons } from '../test/lessons/lessons';
 import { toothExamples } from '../test/policy/teeth';
 import { renderBookApp } from './book-app';
+import { renderLlms } from './llms-page';
 import { renderNetworks } from './networks-page';
 import { renderRuleList } from '../src/report/policy/policy-text';
 import { renderPublicNames } from './public-names';
@@ -22,6 +23,7 @@ export interface DocsPage {
 export const docsPages: readonly DocsPage[] = [
   { path: 'src/report/book-app/book-app-client.ts', render: renderBookApp },
   { path: 'docs/catalog.md', render: renderCatalog },
+  { path: 'docs/llms.txt', render: renderLlms },
   { path: 'docs/lessons.md', render: renderLessons },
   { path: 'docs/networks.md', render: renderNetworks },
   { path: 'docs/policies.md', render: () => renderRuleList(undefined, toothExamples()) },
