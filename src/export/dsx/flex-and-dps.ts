@@ -146,8 +146,15 @@ export function renderDpsTopology(plan: SitePlan, edition: DpsEdition = '0.9'): 
   const trays = new Map(
     plan.clusters.flatMap(({ scaleUpDomains = [] }) => scaleUpDomains.map(({ name, hosts }) => [name, hosts] as const)),
   );
+  const taken = new Map<string, string>();
   for (const envelope of planEnvelopes(plan).envelopes) {
     const { activeWatts, limitWatts = activeWatts, members, name } = envelope;
+    // A rack that holds systems of two envelopes is a domain of each.
+    const nameIn = (rack: string): string => {
+      const holder = taken.get(rack) ?? name;
+      taken.set(rack, holder);
+      return holder === name ? rack : `${name}/${rack}`;
+    };
     if (limitWatts === undefined) {
       notGiven.add(`power envelope '${name}': no active limit is known ('limit' of its members)`);
       continue;
@@ -174,8 +181,9 @@ export function renderDpsTopology(plan: SitePlan, edition: DpsEdition = '0.9'): 
       const own = new Map<string, { member: EnvelopeMemberPlan; system: string }[]>();
       for (const { rack, ...rest } of found) addTo(own, rack, rest);
       const factor = zone.rackFeedSpec?.powerFactor;
-      domain(`${name}/${zoneName}`, roomOf(plan, zone, found), factor, [...own.keys()]);
-      for (const [rack, systems] of own) {
+      domain(`${name}/${zoneName}`, roomOf(plan, zone, found), factor, [...own.keys()].map(nameIn));
+      for (const [rackName, systems] of own) {
+        const rack = nameIn(rackName);
         const hosts = systems.map(({ system, member }) => ({ hosts: trays.get(system) ?? [system], member, system }));
         const watts = systems.reduce((sum, { member }) => sum + member.highestWatts, 0);
         domain(

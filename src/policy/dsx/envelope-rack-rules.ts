@@ -48,7 +48,7 @@ function membersByZone(plan: SitePlan): readonly MemberInZone[] {
 }
 
 function racksOf({ systems, member, zone }: MemberInZone): string {
-  return `${inWords.count(systems, 'rack')} of cluster '${member.cluster}' in power zone '${zone.name}'`;
+  return `${inWords.count(systems, 'system')} of cluster '${member.cluster}' in power zone '${zone.name}'`;
 }
 
 const shelvesBelowHighest = defineRule({
@@ -196,7 +196,7 @@ const rackCooling = defineRule({
         if (highestWatts <= rackCoolingWatts) return undefined;
         return failed({
           path: envelope.path,
-          object: `${inWords.count(systems.length, 'rack')} of cluster '${cluster}' in ${envelopeWords(envelope)}`,
+          object: `${inWords.count(systems.length, 'system')} of cluster '${cluster}' in ${envelopeWords(envelope)}`,
           ...above(highestWatts, rackCoolingWatts, inWords.watts),
           remedy: "lower 'highest' of the member, or give its racks hoses and air for it ('rackCooling')",
         });

@@ -1,7 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { Bess, Generator, Power, TransferSwitch, Ups, Utility, Voltage } from 'cdktf-ai-factory';
+import {
+  Bess,
+  Generator,
+  Power,
+  TransferSwitch,
+  Ups,
+  Utility,
+  Voltage,
+  GpuCluster,
+  type PowerZone,
+} from 'cdktf-ai-factory';
 import {
   checkServes,
   dsxFiles,
@@ -9,7 +19,9 @@ import {
   exchangePoints,
   renderDpsTopology,
   renderFlexFeeds,
+  PowerEnvelope,
 } from 'cdktf-ai-factory/dsx';
+import { systems } from 'cdktf-ai-factory/catalog';
 import { renderSiteFiles } from '../../../src/export/site/site-files';
 import { sitePlan } from '../../policy/site-plan-fixture';
 import { type EnvelopeCase, envelopeSite } from '../../support/envelope-site';
@@ -248,6 +260,24 @@ describe('the topology of DPS', () => {
     // The zone carries 800 kW without one of its feeds, a rack 227 kW at its highest limit.
     expect(Entities[1]).toMatchObject({ Name: 'hall-1/zone-a', OperatingLimit: { PowerValue: { Value: 800_000 } } });
     expect(Entities[2]).toMatchObject({ Name: 'A01', OperatingLimit: { PowerValue: { Value: 227_000 } } });
+  });
+
+  test('a rack that holds systems of two envelopes is a domain of each, by two names', () => {
+    const server = { system: systems.DGX_B200, powerZones: [] as never, count: 1 } as const;
+    const two = envelopeSite({
+      racks: 1,
+      site: { addressPools: [] },
+      more: (site) => {
+        const zone = site.node.findChild('zone-a') as PowerZone;
+        for (const name of ['one', 'two']) {
+          const cluster = new GpuCluster(site, name, { ...server, powerZones: [zone] });
+          new PowerEnvelope(site, `envelope-${name}`, { members: [{ cluster, limit: kW(11) }] });
+        }
+      },
+    }).plan;
+    const { Entities } = JSON.parse(renderDpsTopology(two).text) as Topology;
+    const names = Entities.map(({ Name }) => Name);
+    expect(new Set(names).size).toBe(names.length);
   });
 
   test('what DPS does not know, and what no prop states, is left out and said', () => {
