@@ -265,8 +265,8 @@ describe('the topology of DPS', () => {
   test('a rack that holds systems of two envelopes is a domain of each, by two names', () => {
     const server = { system: systems.DGX_B200, powerZones: [] as never, count: 1 } as const;
     const two = envelopeSite({
-      racks: 1,
-      site: { addressPools: [] },
+      racks: 2,
+      cluster: { count: 1 },
       more: (site) => {
         const zone = site.node.findChild('zone-a') as PowerZone;
         for (const name of ['one', 'two']) {
@@ -277,6 +277,7 @@ describe('the topology of DPS', () => {
     }).plan;
     const { Entities } = JSON.parse(renderDpsTopology(two).text) as Topology;
     const names = Entities.map(({ Name }) => Name);
+    expect(names).toEqual(expect.arrayContaining(['A02', 'envelope-two/A02']));
     expect(new Set(names).size).toBe(names.length);
   });
 
