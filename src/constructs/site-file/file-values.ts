@@ -32,6 +32,8 @@ export class FileValues {
   public constructor(
     private readonly names: FileNames,
     private readonly faults: FileFaults,
+    /** Whether it is asked which of several kinds takes a value: faults are counted then, and not told. */
+    private readonly isTrial = false,
   ) {}
 
   /** Props of an object by their table; what is wrong with them is noted. */
@@ -200,12 +202,16 @@ export class FileValues {
 
   /** The first kind that takes the value without a fault; where none does, the faults of the one that was most likely meant. */
   private oneOf(place: Place, { remedy }: PropKind, kinds: readonly PropKind[], node: Located): unknown {
-    const read = kinds.map((kind) => {
-      const faults = this.faults.another();
-      return { kind, faults, value: new FileValues(this.names, faults).value(place, kind, node) };
-    });
-    const taken = read.find(({ faults }) => faults.count === 0);
+    const readAs = (isTrial: boolean): { kind: PropKind; faults: FileFaults; value: unknown }[] =>
+      kinds.map((kind) => {
+        const faults = this.faults.another();
+        return { kind, faults, value: new FileValues(this.names, faults, isTrial).value(place, kind, node) };
+      });
+    // Which name was meant is looked for among all of a file, and only where none of the kinds takes it.
+    const tried = readAs(true);
+    const taken = tried.find(({ faults }) => faults.count === 0);
     if (taken !== undefined) return taken.value;
+    const read = this.isTrial ? tried : readAs(false);
     const meant = read.find(({ kind }) => isMeant(kind, node));
     if (meant !== undefined) this.faults.addAll(meant.faults);
     else {
@@ -257,6 +263,10 @@ export class FileValues {
     const isConstruct = kind.isOfSite === true || has.includes('node');
     const found = (isConstruct ? undefined : this.names.entry(name, has)) ?? this.names.construct(name, kind);
     if (found !== undefined) return found;
+    if (this.isTrial) {
+      this.faults.add('yaml/unknown-name', '', '', node.at);
+      return undefined;
+    }
     const ids = isConstruct ? [] : this.names.entryIds(has);
     const known = [...ids, ...this.names.constructNames()];
     const what = ids.length > 0 ? "neither the catalogue nor 'define' has it" : 'the file states nothing of that name';
