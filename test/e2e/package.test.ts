@@ -34,8 +34,11 @@ describe('the package', () => {
       'dist',
       'docs',
       'package.json',
+      'scripts',
       'templates',
     ]);
+    // The checker of certificates stands alone: who checks need not install the package.
+    expect(project.packed.filter((file) => file.startsWith('scripts/'))).toEqual(['scripts/check-certificate.py']);
     expect(project.packed.filter((file) => file.endsWith('.map'))).toEqual([]);
     expect(
       project.packed.filter((file) => /\.test\.(?!ts\.txt$)|\.tsbuildinfo$|\.tfstate|cdktf\.out/.test(file)),
