@@ -7,6 +7,8 @@ import type * as region from './aws/aws-zone';
 import type * as vpc from './aws/aws-vpc';
 import type * as zone from './aws/aws-zone';
 import type * as directConnect from './aws/direct-connect-props';
+import type * as costs from './economics/costs';
+import type * as inference from './economics/inference-service';
 import { NETBOX_PROP_NAMES, NETBOX_SHARED_PROP_NAMES } from './netbox/check-netbox-props';
 import { ADOPT_NAMES } from './site/adopt-props';
 import { EMBEDDED_NAMES } from './site/inventory';
@@ -59,6 +61,14 @@ function awsTables(): Readonly<Record<string, PropTable>> {
   };
 }
 
+/** Tables of money and tokens, loaded here alone for the same reason. */
+function economicsTables(): Readonly<Record<string, PropTable>> {
+  return {
+    Costs: (require('./economics/costs') as typeof costs).COSTS_NAMES,
+    InferenceService: (require('./economics/inference-service') as typeof inference).INFERENCE_SERVICE_NAMES,
+  };
+}
+
 /** Tables of all other constructs. */
 const SITE_TABLES = {
   InventoryEmbedded: EMBEDDED_NAMES,
@@ -102,7 +112,7 @@ const SITE_TABLES = {
  * `InventoryNetbox` are what `Site.adopt`, `Inventory.embedded` and `Inventory.netbox` take.
  */
 export function propTables(): Readonly<Record<string, PropTable>> {
-  return { ...awsTables(), ...SITE_TABLES };
+  return { ...awsTables(), ...economicsTables(), ...SITE_TABLES };
 }
 
 /** Tables that are those of no construct. */

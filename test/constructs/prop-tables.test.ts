@@ -423,6 +423,7 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Constructs whose props lead to Terraform, NetBox or files, and not to the plan of the lab: each has tests of its own. */
 const APART = [
   ...['AwsAccountChecks', 'AwsBucket', 'AwsGpuCluster', 'AwsGpuPool', 'AwsLustre', 'AwsRegion', 'AwsVpc', 'AwsZone'],
+  ...['Costs', 'InferenceService'],
   ...['DirectConnect', 'InventoryEmbedded', 'InventoryNetbox', 'NetboxSharedObjects', 'Portfolio', 'SiteAdopt'],
 ];
 

@@ -52,7 +52,7 @@ describe('the package', () => {
       const asked = [];
       const load = Module._load;
       Module._load = (request, ...rest) => { asked.push(request); return load(request, ...rest); };
-      for (const entry of ['', '/engines', '/operations', '/reports', '/aws', '/catalog', '/testing']) require('cdktf-ai-factory' + entry);
+      for (const entry of ['', '/engines', '/operations', '/reports', '/aws', '/catalog', '/economics', '/dsx', '/site-design', '/site-file', '/tenancy', '/testing']) require('cdktf-ai-factory' + entry);
       console.log(JSON.stringify({ asked, loaded: Object.keys(require.cache) }));`;
     const { asked, loaded } = JSON.parse(project.node('-e', script).stdout) as Record<'asked' | 'loaded', string[]>;
     expect(loaded.length).toBeGreaterThan(100);

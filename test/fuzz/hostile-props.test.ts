@@ -5,6 +5,7 @@ import * as library from 'cdktf-ai-factory';
 import * as aws from 'cdktf-ai-factory/aws';
 import type * as catalog from 'cdktf-ai-factory/catalog';
 import type * as dsx from 'cdktf-ai-factory/dsx';
+import type * as economics from 'cdktf-ai-factory/economics';
 import { Construct } from 'constructs';
 import { temporaryFolder } from '../constructs/temporary-folder';
 import { HOSTILE_TEXTS, IMPOSSIBLE_TEXTS } from '../support/hostile-texts';
@@ -15,6 +16,7 @@ jest.mock('cdktf-ai-factory', () => mockWatched('cdktf-ai-factory'));
 jest.mock('cdktf-ai-factory/aws', () => mockWatched('cdktf-ai-factory/aws'));
 jest.mock('cdktf-ai-factory/catalog', () => mockWatched('cdktf-ai-factory/catalog'));
 jest.mock('cdktf-ai-factory/dsx', () => mockWatched('cdktf-ai-factory/dsx'));
+jest.mock('cdktf-ai-factory/economics', () => mockWatched('cdktf-ai-factory/economics'));
 
 /** A module of the library as programs see it here. Named as Jest asks of what its mocks use. */
 function mockWatched(name: string): object {
@@ -116,8 +118,32 @@ function theRest(app: App): void {
   new TrainingSwing(stack, 'swing', { site, clusters: [cluster], low, high });
   const { PowerEnvelope } = watched<typeof dsx>('cdktf-ai-factory/dsx');
   new PowerEnvelope(stack, 'envelope', { site, members: [{ cluster, limit: high }], feedTag: 'feed-a' });
+  moneyAndTokens(stack, site, cluster);
   const region = new AwsRegion(stack, 'seoul', { site, region: 'ap-northeast-2' });
   new AwsAccountChecks(stack, 'checks', { site, region, pools: [] });
+}
+
+/** What a site serves, and what it costs. */
+function moneyAndTokens(stack: TerraformStack, site: library.Site, cluster: library.GpuCluster): void {
+  const { Costs, InferenceService, modelById, Money, TokenRate } =
+    watched<typeof economics>('cdktf-ai-factory/economics');
+  const { Duration } = watchedLibrary();
+  new InferenceService(stack, 'chat', {
+    ...{ site, cluster, model: modelById('llama-3.1-405b'), precision: 'fp8', parallelism: { tensor: 8, data: 1 } },
+    ...{ runtime: { name: 'vllm' }, kv: { format: 'fp8', name: 'paged' }, context: 8_192 },
+    level: { scenario: 'server', firstToken: Duration.seconds(0.5), speed: TokenRate.tokensPerSecond(40) },
+    demand: { users: 2_000, requests: 20, inputTokens: 1_500, outputTokens: 500, peakFactor: 3 },
+    growth: [{ from: '2028-01-01', users: 9_000 }],
+  });
+  const [amount, per, part, date] = [Money.usd(40_000), 'gpu', 'it', '2026-10'] as const;
+  new Costs(stack, 'money', {
+    ...{ site, currency: 'USD', interest: 0.1, operationsShare: 0.03, utilisation: 0.7, start: '2027-01-01' },
+    capital: [{ name: 'IT', source: 'an estimate', covers: 'all', amount, per, part, date }],
+    itLife: { book: 6, tax: 5, economic: 5 },
+    infrastructureLife: { book: 40, tax: 40, economic: 15 },
+    tariff: { kind: 'flat', price: 0.13, source: 'a quote' },
+    carbon: { tonnesPerMegawattHour: 0.4, source: 'a ministry' },
+  });
 }
 
 /** The library as programs see it here. */

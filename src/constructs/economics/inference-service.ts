@@ -1,5 +1,12 @@
 import type { Throughput } from '../../catalog/economics';
-import { gpuNamed, type InferenceGpu, type ModelSpec, WEIGHT_BYTES } from '../../catalog/models';
+import {
+  gpuNamed,
+  inferenceGpu,
+  type InferenceGpu,
+  modelById,
+  type ModelSpec,
+  WEIGHT_BYTES,
+} from '../../catalog/models';
 import { planService } from '../../design/economics/services';
 import { DesignError } from '../../errors/design-error';
 import { Construct } from '../../host';
@@ -85,13 +92,22 @@ const GROWTH_NAMES: PropNames<GrowthProps> = {
   users: required({ number: { least: 0, most: 1e11 } }),
 };
 
+/** How a site file names an entry of the catalogue of models. */
+const ID_NAMES: PropNames<{ readonly id: string }> = { id: required(TEXT) };
+
 /** Props of an inference service. */
 export const INFERENCE_SERVICE_NAMES: PropNames<InferenceServiceProps> = {
   site: OF_SITE,
   cluster: required({ object: { name: 'a GpuCluster', has: ['system', 'deviceNames'] }, isOfSite: true }),
   systems: optional({ count: 'economics/bad-pool' }),
-  model: required({ object: { name: "a language model, such as modelById('ax-k1')", has: ['shape'] } }),
-  gpu: optional({ object: { name: "a GPU, such as inferenceGpu('b200')", has: ['memoryBytes', 'id'] } }),
+  model: required({
+    object: { name: "a language model, such as modelById('ax-k1')", has: ['shape'] },
+    ways: { modelById: { of: ID_NAMES, make: ({ id }: { readonly id: string }) => modelById(id) } },
+  }),
+  gpu: optional({
+    object: { name: "a GPU, such as inferenceGpu('b200')", has: ['memoryBytes', 'id'] },
+    ways: { inferenceGpu: { of: ID_NAMES, make: ({ id }: { readonly id: string }) => inferenceGpu(id) } },
+  }),
   precision: required({ oneOf: [{ choices: FORMATS }, { isMap: true, each: { choices: FORMATS } }] }),
   parallelism: required({ of: PARALLEL_NAMES }),
   runtime: required({ of: RUNTIME_NAMES }),

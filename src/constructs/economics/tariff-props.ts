@@ -1,4 +1,4 @@
-import type { KepcoContract } from '../../catalog/economics';
+import { type KepcoContract, kepcoContract } from '../../catalog/economics';
 import type { CostCurrency, TariffInput } from '../../model/costs-plan';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
@@ -73,6 +73,9 @@ export const KEPCO_NAMES: PropNames<KepcoTariffProps> = {
   kind: required({ choices: ['kepco'] }),
   contract: required({
     object: { name: "a contract, such as kepcoContract('industrial-b-hv-b-2')", has: ['base', 'summer'] },
+    ways: {
+      kepcoContract: { of: { id: required(TEXT) }, make: ({ id }: { readonly id: string }) => kepcoContract(id) },
+    },
   }),
   contractPower: optional({ quantity: Power, isAboveZero: true }),
   winterHours: optional({ isList: true, length: 3, each: { number: { least: 0, most: 24 } } }),

@@ -32,6 +32,7 @@ import { ApparentPower, Current, Energy, Frequency, Voltage } from '../../units/
 import { Consumption, FlowRate, Volume } from '../../units/flow-rate';
 import { Power } from '../../units/power';
 import type * as Aws from '../aws';
+import type * as Economics from '../economics';
 import { GpuCluster } from '../cluster/gpu-cluster';
 import { TrainingSwing } from '../cluster/training-swing';
 import { AirHandlers, Cdu, CoolingPumps } from '../cooling/cdu';
@@ -60,7 +61,7 @@ import { memberOf } from './located-yaml';
 /** A class of constructs. */
 type ConstructClass = new (scope: never, id: string, props: never) => Construct;
 
-/** Classes by their names, those of AWS apart. */
+/** Classes by their names, those of AWS, of money and of tokens apart. */
 const CLASSES: Readonly<Record<string, ConstructClass>> = {
   ...nodes,
   AirHandlers,
@@ -92,15 +93,23 @@ const CLASSES: Readonly<Record<string, ConstructClass>> = {
   TrainingSwing,
 };
 
-/** The class of a name; those of AWS are loaded when one is asked for. */
+/** The class of a name; those of AWS, of money and of tokens are loaded when one is asked for. */
 export function constructClass(name: string): ConstructClass {
   const found = Object.hasOwn(CLASSES, name) ? CLASSES[name] : undefined;
   if (found !== undefined) return found;
-  const aws = require('../aws') as typeof Aws as unknown as Readonly<Record<string, ConstructClass | undefined>>;
-  const ofAws = aws[name];
-  if (ofAws === undefined) throw new Error(`there is no class ${name}`);
-  return ofAws;
+  const apart = [
+    require('../economics') as typeof Economics as unknown as ConstructClasses,
+    require('../aws') as typeof Aws as unknown as ConstructClasses,
+  ];
+  for (const classes of apart) {
+    const one = classes[name];
+    if (one !== undefined) return one;
+  }
+  throw new Error(`there is no class ${name}`);
 }
+
+/** Classes of an entry point by their names. */
+type ConstructClasses = Readonly<Record<string, ConstructClass | undefined>>;
 
 /** Functions that check an entry, by its kind. */
 const DEFINE: Readonly<Record<string, (spec: never) => object>> = {
