@@ -263,14 +263,11 @@ export class FileValues {
     const isConstruct = kind.isOfSite === true || has.includes('node');
     const found = (isConstruct ? undefined : this.names.entry(name, has)) ?? this.names.construct(name, kind);
     if (found !== undefined) return found;
-    if (this.isTrial) {
-      this.faults.add('yaml/unknown-name', '', '', node.at);
-      return undefined;
-    }
-    const ids = isConstruct ? [] : this.names.entryIds(has);
-    const known = [...ids, ...this.names.constructNames()];
+    const ids = isConstruct || this.isTrial ? [] : this.names.entryIds(has);
+    const constructs = this.isTrial ? [] : this.names.constructNames();
+    const known = [...ids, ...constructs];
     const what = ids.length > 0 ? "neither the catalogue nor 'define' has it" : 'the file states nothing of that name';
-    const some = ids.length > 0 ? ids : this.names.constructNames();
+    const some = ids.length > 0 ? ids : constructs;
     const all = some.length > 12 ? `${quoted(some.slice(0, 12))} or one of ${some.length - 12} more` : quoted(some);
     const remedy = remedyOf(name, known, some.length === 0 ? `state it` : `give ${all}`);
     this.faults.add('yaml/unknown-name', `${owner}: '${prop}' is '${shortText(name, 60)}': ${what}`, remedy, node.at);
