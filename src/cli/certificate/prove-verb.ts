@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 
 import { type Claim, CLAIMS, type ClaimName } from '../../design/certificate/certificate';
-import { proveSite, type ReadSite, sha256 } from '../../design/certificate/prove-site';
+import { proveSite, type ReadSite, sha256 } from '../../report/certificate/prove-site';
 import { spellingHint } from '../../errors/design-error';
 import { writeFile } from '../../files/file-writer';
 import { counted } from '../../report/in-figures';

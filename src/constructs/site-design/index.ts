@@ -10,7 +10,7 @@ export {
   type NonBlockingClaim,
   type SingleLossClaim,
 } from '../../design/certificate/certificate';
-export { proveSite, type ReadSite } from '../../design/certificate/prove-site';
+export { proveSite, type ReadSite } from '../../report/certificate/prove-site';
 export type { DesignAnswer, DesignBinding, DesignForm, DesignNext } from '../../design/site-design/design-answer';
 export {
   DESIGN_COUNTRIES,

@@ -7,7 +7,7 @@ import { systems } from '../../../src/catalog/systems';
 import { documentText } from '../../../src/constructs/site-design/design-request';
 import { siteFromText } from '../../../src/constructs/site-file/site-file';
 import { type Certificate, CLAIMS } from '../../../src/design/certificate/certificate';
-import { proveSite, sha256 } from '../../../src/design/certificate/prove-site';
+import { proveSite, sha256 } from '../../../src/report/certificate/prove-site';
 import { COUNTRIES, systemFigures } from '../../../src/design/site-design/design-figures';
 import { assumedFactText } from '../../../src/design/site-design/draft-parts';
 import { draftSite } from '../../../src/design/site-design/site-draft';

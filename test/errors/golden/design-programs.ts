@@ -1,7 +1,7 @@
 import { Power } from 'cdktf-ai-factory';
 import { type DesignRequest, designSite, fixSite } from 'cdktf-ai-factory/site-design';
 
-import { proveSite } from '../../../src/design/certificate/prove-site';
+import { proveSite } from '../../../src/report/certificate/prove-site';
 import { gasanPlan } from '../../design/orders/ordered-sites';
 
 const design =

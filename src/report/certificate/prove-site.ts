@@ -10,8 +10,8 @@ import {
   type ClaimName,
   type GrowthClaim,
   type NonBlockingClaim,
-} from './certificate';
-import { cannot, proveLosses } from './prove-losses';
+} from '../../design/certificate/certificate';
+import { cannot, proveLosses } from '../../design/certificate/prove-losses';
 
 /** A plan with the SHA-256 of its file. */
 export interface ReadSite {
