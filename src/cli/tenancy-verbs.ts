@@ -80,6 +80,10 @@ Examples:
       const site = readPlan(path, folder);
       const tenancy = readTenancy(file, folder);
       const plan = asUsage(() => planTenancy(site, tenancy, on), file, 'correct the tenancy');
+      const days =
+        until === undefined
+          ? undefined
+          : asUsage(() => bookedByDay(site, tenancy, on, until), undefined, 'correct --until');
       if (out !== undefined) {
         const files = asUsage(() => renderTenancyFiles(site, tenancy, on, before), file, 'correct the tenancy');
         writeFiles(
@@ -87,9 +91,9 @@ Examples:
           { folder },
         );
       }
-      if (json === true) context.out(`${JSON.stringify({ version: 1, ...plan }, undefined, 2)}\n`);
-      else if (until === undefined) context.out(tenancyText(plan, tenancy));
-      else context.out(asUsage(() => bookedCsv(bookedByDay(site, tenancy, on, until)), file));
+      if (json === true)
+        context.out(`${JSON.stringify({ version: 1, ...plan, ...present({ days }) }, undefined, 2)}\n`);
+      else context.out(days === undefined ? tenancyText(plan, tenancy) : bookedCsv(days));
       end(plan.findings.some(({ severity }) => severity === 'error') ? 1 : 0);
     });
 }
@@ -297,8 +301,10 @@ Examples:
       if (json === true) context.out(`${JSON.stringify({ version: 1, rule: USAGE_RULE, ...report }, undefined, 2)}\n`);
       else context.out(renderUsageCsv(report));
       if (report.running > 0) {
-        context.err(`not-known: ${counted(report.running, 'job')} run still and are not counted; give '--now'\n`);
+        const run = report.running === 1 ? 'runs still and is' : 'run still and are';
+        context.err(`not-known: ${counted(report.running, 'allocation')} ${run} not counted; give '--now'\n`);
       }
-      end(report.running > 0 ? 1 : 0);
+      for (const each of report.notKnown) context.err(`not-known: ${each}\n`);
+      end(report.running > 0 || report.notKnown.length > 0 ? 1 : 0);
     });
 }

@@ -96,6 +96,12 @@ test('sold, held and free GPUs by day', async () => {
   );
 });
 
+test('JSON of a time has its days too', async () => {
+  const command = 'tenancy --site site.json --tenancy tenants.yaml --on 2026-12-15 --until 2027-03-05 --json';
+  const { out } = await run(command, { cwd });
+  expect((JSON.parse(out) as { days: object[] }).days).toHaveLength(5);
+});
+
 test.each([
   ['offer --site site.json --tenancy tenants.yaml --gpus 0 --from 2027-01-01', "'gpus' is 0"],
   ['offer --site site.json --tenancy tenants.yaml --gpus 8 --from 2027-02-30', 'no day of the calendar'],
@@ -104,6 +110,8 @@ test.each([
     'offer --site site.json --tenancy tenants.yaml --gpus 8 --from 2027-01-01 --cluster haien',
     'which the site does not have',
   ],
+  ['tenancy --site site.json --tenancy tenants.yaml --on 2027-01-01 --until 2027', "'until' is '2027'"],
+  ['tenancy --site site.json --tenancy tenants.yaml --on 2027-01-01 --until 2026-12-31', 'before 2027-01-01'],
   ['tenancy --site site.json --tenancy nowhere.yaml --on 2027-01-01', "there is no file 'nowhere.yaml'"],
   ['tenancy --site site.json --on 2027-01-01', "'--tenancy' is missing"],
 ])('%s is refused', async (command, words) => {
@@ -133,7 +141,7 @@ test('jobs that run still are told, and counted to the moment that is given', as
   writeFileSync(join(cwd, 'running.txt'), `${SACCT}103|research|2027-03-10T00:00:00|Unknown|gres/gpu=8\n`);
   const command = 'usage --site site.json --tenancy tenants.yaml --month 2027-03 --sacct running.txt';
   const open = await run(command, { cwd });
-  expect([open.code, open.err]).toEqual([1, "not-known: 1 job run still and are not counted; give '--now'\n"]);
+  expect([open.code, open.err]).toEqual([1, "not-known: 1 allocation runs still and is not counted; give '--now'\n"]);
   const { out, code } = await run(`${command} --now 2027-03-11T00:00:00`, { cwd });
   expect(code).toBe(0);
   // 6,144 and 3,072 of the page, and 8 for a day.

@@ -1,7 +1,7 @@
 import type { SitePlan } from '../../model/site-plan';
-import { addTo } from '../../units/present';
+import { addTo, present } from '../../units/present';
 import type { NodeState } from './tenancy-book';
-import type { Tenancy } from './tenancy';
+import { endOf, type Lease, type Tenancy } from './tenancy';
 import type { TenancyFinding } from './tenancy-finding';
 
 /** Kinds of thing whose loss is looked at: a rack, a node or feed of the power chain, and what several things share. */
@@ -72,11 +72,21 @@ function thingsOf({ placement, power, losses = [] }: SitePlan): readonly Thing[]
 
 /** Losses above what a tenant is promised, and what of a promise cannot be judged. */
 export function lossFindings(
-  { power }: SitePlan,
+  { power, placement }: SitePlan,
   { tenants }: Tenancy,
-  losses: readonly ThingLoss[],
+  {
+    day,
+    nodes,
+    losses,
+  }: { readonly day: string; readonly nodes: readonly NodeState[]; readonly losses: readonly ThingLoss[] },
 ): readonly TenancyFinding[] {
-  return tenants.flatMap(({ name, largestLoss }) => {
+  const racked = new Set(placement.racks.flatMap(({ devices }) => devices.map((device) => device.name)));
+  const unplaced = new Map<string, number>();
+  for (const { node, use, tenant } of nodes) {
+    if (use !== 'leased' || tenant === undefined || racked.has(node)) continue;
+    unplaced.set(tenant, (unplaced.get(tenant) ?? 0) + 1);
+  }
+  return tenants.flatMap(({ name, largestLoss, leases, shares = [] }) => {
     if (largestLoss === undefined) return [];
     const object = `tenant '${name}'`;
     const over = losses.filter(({ tenant, gpus, of }) => tenant === name && gpus > largestLoss * of);
@@ -87,6 +97,24 @@ export function lossFindings(
       message: `the loss of ${kind === 'shared' ? thing : `${kind === 'power' ? 'power node' : kind} ${thing}`} takes ${gpus} of its ${of} GPUs, and ${largestLoss} of them is promised to be the most`,
       remedy: 'spread its nodes over more racks and feeds, or promise less',
     }));
+    const isOn = ({ since, until, heldUntil }: Pick<Lease, 'since' | 'until' | 'heldUntil'>): boolean =>
+      since <= day && day < endOf({ ...present({ until, heldUntil }) });
+    const counted = leases.filter((lease) => lease.gpus !== undefined && isOn(lease)).length;
+    const without = unplaced.get(name) ?? 0;
+    const blind = [
+      ...(counted === 0 ? [] : [`GPUs of ${counted === 1 ? 'a lease' : `${counted} leases`} without nodes`]),
+      ...(shares.some(isOn) ? ['its GPUs of pools'] : []),
+      ...(without === 0 ? [] : [`its ${without === 1 ? 'node' : `${without} nodes`} without a rack`]),
+    ];
+    if (blind.length > 0) {
+      findings.push({
+        rule: 'tenancy/largest-loss',
+        severity: 'not-known',
+        object,
+        message: `at most ${largestLoss} of its GPUs may be lost with one thing, and nothing says what a loss takes of ${blind.join(', and of ')}`,
+        remedy: "give it nodes by name that stand in racks, or leave 'largestLoss' out where it is not promised",
+      });
+    }
     if (power.chain === undefined) {
       findings.push({
         rule: 'tenancy/largest-loss',

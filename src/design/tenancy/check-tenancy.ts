@@ -27,7 +27,15 @@ export function checkTenancy(site: SitePlan, tenancy: Tenancy, day: string | und
   }
   checkDay('the question', 'on', day, refuse);
   const own = new Owners(refuse);
-  for (const { node, date } of tenancy.proofs) checkDay(`evidence of node '${node}'`, 'date', date, refuse);
+  const systems = new Set(site.clusters.flatMap(({ hosts }) => hosts));
+  for (const { node, date } of tenancy.proofs) {
+    const of = `evidence of node '${node}'`;
+    checkDay(of, 'date', date, refuse);
+    if (systems.has(node)) continue;
+    const hint = spellingHint(node, systems);
+    const remedy = hint === undefined ? 'name a host of a cluster' : `did you mean '${hint}'?`;
+    refuse('tenancy/unknown-node', of, `${of}: it is no system of the site`, remedy, node);
+  }
   checkIdentities(site, tenancy, own, refuse);
   for (const { name } of tenancy.pools ?? []) own.take('the name', name, name);
   for (const { holder, leases } of holdersOf(tenancy)) {
@@ -39,6 +47,7 @@ export function checkTenancy(site: SitePlan, tenancy: Tenancy, day: string | und
   const pools = new Set((tenancy.pools ?? []).map(({ name }) => name));
   for (const { name, shares = [] } of tenancy.tenants) {
     for (const share of shares) checkShare(share, name, pools, refuse);
+    checkOneShare(shares, name, refuse);
   }
   return errors;
 }
@@ -96,7 +105,7 @@ function checkIdentities(site: SitePlan, { tenants }: Tenancy, own: Owners, refu
     own.take('VLAN', vlan, name);
     own.take('the export', more.export === undefined ? undefined : folderOf(more.export), name);
     own.take('the namespace', namespace, name);
-    own.take('the account', account, name);
+    own.take('the account', account ?? (more.isolation.includes('account') ? name : undefined), name);
     own.take('the NVLink partition', nvlink, name);
     const others = (what: string, value: number | undefined, whose: string | undefined): void => {
       if (value === undefined || whose === undefined) return;
@@ -149,12 +158,20 @@ function checkSpan(of: string, { since, until }: Pick<Lease, 'since' | 'until'>,
 function checkLease({ clusters }: SitePlan, lease: Lease, of: string, refuse: Refuse): void {
   for (const prop of ['since', 'until', 'heldUntil'] as const) checkDay(of, prop, lease[prop], refuse);
   checkSpan(of, lease, refuse);
+  if (lease.heldUntil !== undefined && lease.heldUntil < lease.since) {
+    const problem = `${of} is held until ${lease.heldUntil} and begins on ${lease.since}: it would never be`;
+    refuse('tenancy/bad-date', of, problem, "give 'heldUntil' on the first day or later", lease.heldUntil);
+  }
   const { nodes = [], racks = [], gpus, cluster } = lease;
   if (nodes.length === 0 && racks.length === 0 && gpus === undefined) {
     refuse('tenancy/empty-lease', of, `${of} names no nodes, no racks and no GPUs`, "give 'nodes', 'racks' or 'gpus'");
   }
   if (gpus !== undefined && (!Number.isInteger(gpus) || gpus < 1)) {
     refuse('tenancy/bad-number', of, `${of}: 'gpus' is ${gpus}`, 'give a whole number of 1 or more', String(gpus));
+  }
+  if (gpus !== undefined && nodes.length + racks.length > 0) {
+    const problem = `${of} names nodes and has 'gpus' ${gpus}: the GPUs would be promised beside those of the nodes`;
+    refuse('tenancy/two-sizes', of, problem, "leave 'gpus' out, or give what has no nodes yet a lease of its own");
   }
   const names = clusters.map(({ name }) => name);
   if (cluster !== undefined && !names.includes(cluster)) {
@@ -186,6 +203,20 @@ function checkShare(share: PoolShare, tenant: string, pools: ReadonlySet<string>
   }
   if (weight !== undefined && !(weight > 0 && Number.isFinite(weight))) {
     refuse('tenancy/bad-number', of, `${of}: 'weight' is ${weight}`, 'give a number above 0', String(weight));
+  }
+}
+
+/** A tenant has one share of a pool at a time: two would lend to each other. */
+function checkOneShare(shares: readonly PoolShare[], tenant: string, refuse: Refuse): void {
+  const sorted = [...shares].sort((left, right) => (left.since < right.since ? -1 : left.since > right.since ? 1 : 0));
+  const known = new Map<string, PoolShare>();
+  for (const share of sorted) {
+    const before = known.get(share.pool);
+    known.set(share.pool, share);
+    if (before === undefined || (before.until !== undefined && before.until <= share.since)) continue;
+    const of = `the share of tenant '${tenant}' in pool '${share.pool}'`;
+    const problem = `${of} from ${share.since} on begins before the one from ${before.since} on has ended`;
+    refuse('tenancy/two-shares', of, problem, "end the first by 'until', or make them one", share.since);
   }
 }
 

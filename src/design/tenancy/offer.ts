@@ -2,8 +2,16 @@ import { DesignError, DesignErrors } from '../../errors/design-error';
 import { daysAfter, daysBetween, isCalendarDay } from '../../model/phase';
 import type { ClusterPlan, SitePlan } from '../../model/site-plan';
 import { addTo, present } from '../../units/present';
-import { bookTenancy, countsOn, freeNodes, type NodeState, type TenancyBook } from './tenancy-book';
-import { endOf, FOREVER, holdersOf, holderText, type IsolationKind, type Tenancy } from './tenancy';
+import {
+  bookTenancy,
+  countsOn,
+  freeNodes,
+  isInServiceKnown,
+  type NodeState,
+  promisedOn,
+  type TenancyBook,
+} from './tenancy-book';
+import { endOf, FOREVER, holdersOf, holderText, type IsolationKind, type Lease, type Tenancy } from './tenancy';
 
 /** A wish for GPUs. */
 export interface OfferWish {
@@ -59,13 +67,6 @@ export interface Offer {
  */
 export function offerNodes(site: SitePlan, tenancy: Tenancy, wish: OfferWish): Offer {
   checkWish(site, wish);
-  const withoutHolds = {
-    ...tenancy,
-    tenants: tenancy.tenants.map((tenant) => ({
-      ...tenant,
-      leases: tenant.leases.filter(({ heldUntil }) => heldUntil === undefined),
-    })),
-  };
   const reasons: string[] = [];
   const clusters = site.clusters.filter(({ name }) => wish.cluster === undefined || name === wish.cluster);
   const able = clusters.filter((cluster) => {
@@ -74,16 +75,14 @@ export function offerNodes(site: SitePlan, tenancy: Tenancy, wish: OfferWish): O
     return lacks === undefined;
   });
   const notKnown = wish.isolation.filter((kind) => kind !== 'pkey' && kind !== 'vrf');
-  const rest = {
-    displaces: [],
-    reasons,
-    notKnown: notKnown.map((kind) => `${kind}: the plan does not say what gives it`),
-  };
+  const open = notKnown.map((kind) => `${kind}: the plan does not say what gives it`);
+  const rest = { displaces: [], reasons, notKnown: open };
   const book = bookTenancy(site, tenancy);
   const here = bestOn(book, able, wish, wish.since, reasons);
-  if (here !== undefined) return { isPossible: true, offered: here, from: wish.since, ...rest };
-  const instead = bestOn(bookTenancy(site, withoutHolds), able, wish, wish.since, []);
-  const holds = instead === undefined ? [] : holdsOn(book, instead.nodes, wish);
+  if (here !== undefined) {
+    return { isPossible: true, offered: here, from: wish.since, ...rest, notKnown: [...open, ...unsure(book, here)] };
+  }
+  const holds = displaced(book, able, wish);
   const days = turnDays(site, tenancy, wish.since);
   const firstDay = (booked: TenancyBook): string | undefined =>
     days.find((day) => bestOn(booked, able, wish, day, []) !== undefined);
@@ -93,18 +92,34 @@ export function offerNodes(site: SitePlan, tenancy: Tenancy, wish: OfferWish): O
   return { isPossible: false, ...present({ from, fromIfProven }), ...rest, displaces: holds };
 }
 
-/** Sold, held and free GPUs on each day on which they change. */
+/**
+ * Sold, held and free GPUs on each day on which they change. `promised` are GPUs of leases that name no nodes: they are among the free ones, and nobody else's.
+ *
+ * @throws DesignError `tenancy/...`
+ */
 export function bookedByDay(
   site: SitePlan,
   tenancy: Tenancy,
   since: string,
   until: string,
 ): readonly { readonly day: string; readonly counts: Readonly<Record<string, number>> }[] {
+  if (!isCalendarDay(until) || until < since) {
+    throw new DesignError('tenancy/bad-date', {
+      problem: `the question: 'until' is '${until}', ${isCalendarDay(until) ? `before ${since}` : 'which is no day of the calendar'}`,
+      remedy: `give a day on or after ${since}, as year-month-day`,
+      object: 'the question',
+      value: until,
+    });
+  }
   const days = [since, ...turnDays(site, tenancy, since).filter((day) => day <= until)];
   const book = bookTenancy(site, tenancy);
   let last = '';
   return days.flatMap((day) => {
-    const counts = Object.fromEntries(countsOn(book, day).map(({ use, gpus }) => [use, gpus]));
+    const promised = promisedOn(tenancy, day);
+    const counts = {
+      ...Object.fromEntries(countsOn(book, day).map(({ use, gpus }) => [use, gpus])),
+      ...(promised === 0 ? {} : { promised }),
+    };
     const text = JSON.stringify(counts);
     const isSame = text === last;
     last = text;
@@ -124,11 +139,11 @@ function bestOn(
   let best: OfferedNodes | undefined;
   for (const cluster of clusters) {
     const own = free.filter((node) => node.cluster === cluster.name);
-    const kept = promisedIn(book, cluster.name, day, until);
+    const kept = promisedIn(book, cluster, day, until);
     const offered = packed(cluster, own, wish.gpus, kept);
     if (offered === undefined) {
       const gpus = own.reduce((sum, each) => sum + each.gpus, 0);
-      const promised = kept === 0 ? '' : `, ${kept} of them promised to leases without nodes`;
+      const promised = kept === 0 ? '' : `, ${kept * cluster.gpusPerHost} of them promised to leases without nodes`;
       reasons.push(`cluster '${cluster.name}' has ${gpus} GPUs free for all of the time${promised}`);
     } else if (best === undefined || isBetter(offered, best)) best = offered;
   }
@@ -143,7 +158,7 @@ function packed(
   kept: number,
 ): OfferedNodes | undefined {
   const needed = Math.ceil(gpus / cluster.gpusPerHost);
-  if (free.length - Math.ceil(kept / cluster.gpusPerHost) < needed) return undefined;
+  if (free.length - kept < needed) return undefined;
   const domains = (cluster.scaleUpDomains ?? []).map(({ name, hosts }) => ({ name, hosts: new Set(hosts) }));
   const slot = new Map(cluster.hosts.map((host, index) => [host, index]));
   const blocks = new Map<number, string[]>();
@@ -201,33 +216,90 @@ function lackingFabric(
   return isolation.includes('vrf') && !kinds.has('ethernet') ? 'Ethernet' : undefined;
 }
 
-/** Holds on nodes, in the order of the nodes. */
-function holdsOn({ nodes }: TenancyBook, offered: readonly string[], { since, until }: OfferWish): readonly string[] {
-  const leases = offered.flatMap((node) => nodes.get(node)?.leases ?? []);
-  const holds = leases.filter(
-    ({ lease }) =>
-      lease.heldUntil !== undefined && endOf(lease) > since && (until === undefined || lease.since < until),
-  );
-  return [
-    ...new Set(
-      holds.map(
-        ({ holder, lease }) => `lease '${lease.name}' of ${holderText(holder)}, held until ${lease.heldUntil ?? ''}`,
-      ),
-    ),
-  ];
+/** Holds that lapse if a wish is signed in their place: those on nodes, else those of GPUs that no node is named for, else both. */
+function displaced(book: TenancyBook, able: readonly ClusterPlan[], wish: OfferWish): readonly string[] {
+  const { site, tenancy } = book;
+  for (const kinds of [['nodes'], ['gpus'], ['nodes', 'gpus']] as const) {
+    const isOut = ({ heldUntil, gpus }: Lease): boolean =>
+      heldUntil !== undefined && (kinds as readonly string[]).includes(gpus === undefined ? 'nodes' : 'gpus');
+    const tenants = tenancy.tenants.map((tenant) => ({
+      ...tenant,
+      leases: tenant.leases.filter((lease) => !isOut(lease)),
+    }));
+    const instead = bestOn(bookTenancy(site, { ...tenancy, tenants }), able, wish, wish.since, []);
+    if (instead === undefined) continue;
+    const onNodes = new Set(
+      instead.nodes.flatMap((node) => book.nodes.get(node)?.leases ?? []).map(({ lease }) => lease),
+    );
+    return holdersOf(tenancy).flatMap(({ holder, leases }) =>
+      leases
+        .filter((lease) => {
+          const isThere =
+            onNodes.has(lease) || (lease.gpus !== undefined && clusterOf(site, lease) === instead.cluster);
+          return isOut(lease) && isThere && isIn(lease, wish.since, wish.until, tenancy.sanitisingDays);
+        })
+        .map(({ name, heldUntil = '' }) => `lease '${name}' of ${holderText(holder)}, held until ${heldUntil}`),
+    );
+  }
+  return [];
 }
 
-/** GPUs of a cluster that are promised in a time without nodes: they are kept back of what is free. */
+/** Whether a lease keeps nodes from a time: they are to be clean when it begins. */
+function isIn(lease: Lease, since: string, until: string = FOREVER, sanitisingDays: number): boolean {
+  return daysAfter(lease.since, -sanitisingDays) < until && endOf(lease) > since;
+}
+
+function clusterOf({ clusters }: SitePlan, { cluster }: Lease): string | undefined {
+  return cluster ?? clusters[0]?.name;
+}
+
+/** Nodes of a cluster that are promised at once in a time without being named: the most of its days. They are kept back of what is free. */
 function promisedIn(
-  { site: { clusters }, tenancy: { tenants } }: TenancyBook,
-  cluster: string,
+  { site, tenancy: { tenants, sanitisingDays } }: TenancyBook,
+  { name, gpusPerHost }: ClusterPlan,
   since: string,
-  until: string = FOREVER,
+  until?: string,
 ): number {
-  const leases = tenants.flatMap((tenant) => tenant.leases);
-  return leases
-    .filter((lease) => (lease.cluster ?? clusters[0]?.name) === cluster && lease.since < until && endOf(lease) > since)
-    .reduce((sum, { gpus = 0 }) => sum + gpus, 0);
+  const steps = tenants
+    .flatMap(({ leases }) => leases)
+    .filter((lease) => clusterOf(site, lease) === name && isIn(lease, since, until, sanitisingDays))
+    .flatMap((lease) => {
+      // Nodes are whole: two leases of half a node take two.
+      const nodes = Math.ceil((lease.gpus ?? 0) / gpusPerHost);
+      const first = daysAfter(lease.since, -sanitisingDays);
+      return [
+        { day: first < since ? since : first, nodes },
+        { day: endOf(lease), nodes: -nodes },
+      ];
+    })
+    .sort((left, right) => (left.day === right.day ? left.nodes - right.nodes : left.day < right.day ? -1 : 1));
+  let [now, most] = [0, 0];
+  for (const { nodes } of steps) {
+    now += nodes;
+    most = Math.max(most, now);
+  }
+  return most;
+}
+
+/** What is not known of nodes that are offered. */
+function unsure(
+  { site: { clusters }, nodes }: TenancyBook,
+  { cluster, nodes: offered }: OfferedNodes,
+): readonly string[] {
+  const unserved = offered.filter((node) => !isInServiceKnown(nodes.get(node)));
+  const spares = clusters.find(({ name }) => name === cluster)?.spareSystems;
+  return [
+    ...(unserved.length === 0
+      ? []
+      : [
+          `service: nothing says from when ${unserved.length} of the nodes (${unserved[0] ?? ''} to ${unserved.at(-1) ?? ''}) are in service; give the cluster a phase, or its nodes the state 'in-service' in the asset file`,
+        ]),
+    ...(spares === undefined
+      ? [
+          `spares: nothing says how many systems of cluster '${cluster}' are spare; give 'spareSystems', 0 where there is none`,
+        ]
+      : []),
+  ];
 }
 
 /** Days after one on which nodes come free: ends of leases with their sanitising, and phases. */

@@ -4,9 +4,10 @@ import type { ClusterPlan, SitePlan } from '../../model/site-plan';
 import { type ThingLoss, largestLosses, lossFindings } from './blast-radius';
 import { type PoolFigures, poolFigures, shareFindings } from './shares';
 import {
-  BEFORE_SERVICE,
+  type BookedLease,
   bookTenancy,
   countsOf,
+  isInServiceKnown,
   nodesOn,
   type NodeState,
   type TenancyBook,
@@ -48,13 +49,17 @@ export function planTenancy(site: SitePlan, tenancy: Tenancy, day: string): Tena
   const nodes = nodesOn(book, day);
   const pools = poolFigures(tenancy, nodes, day);
   const losses = largestLosses(site, nodes);
-  const findings = [...findingsOf(book), ...shareFindings(book, pools), ...lossFindings(site, tenancy, losses)];
+  const findings = [
+    ...findingsOf(book),
+    ...shareFindings(book, pools),
+    ...lossFindings(site, tenancy, { day, nodes, losses }),
+  ];
   const more = pools.length === 0 ? {} : { pools };
   return { site: site.name, day, nodes, counts: countsOf(nodes), ...more, losses, findings };
 }
 
 function findingsOf(book: TenancyBook): readonly TenancyFinding[] {
-  const { site, tenancy } = book;
+  const { tenancy } = book;
   const findings = new Map<string, TenancyFinding & { nodes: string[] }>();
   const tell = (node: string, finding: Omit<TenancyFinding, 'message'>, what: string): void => {
     const key = `${finding.rule}\n${finding.object}\n${what}`;
@@ -63,15 +68,18 @@ function findingsOf(book: TenancyBook): readonly TenancyFinding[] {
     else known.nodes.push(node);
   };
   for (const booked of book.nodes.values()) {
-    const { node, from, leases, isSpare } = booked;
-    const state = site.assets.get(node)?.state;
-    if (leases.length > 0 && from === undefined && (state === undefined || BEFORE_SERVICE.includes(state))) {
+    const { node, from, leases, isSpare, state } = booked;
+    if (leases.length > 0 && !isInServiceKnown(booked)) {
       const object = `cluster '${booked.cluster.name}'`;
       const remedy = "give it a phase, or its nodes the state 'in-service' in the asset file";
       const rule = 'tenancy/service-not-known';
       tell(node, { rule, severity: 'not-known', object, remedy }, 'let, and in service from a day that nothing says');
     }
-    leases.forEach(({ holder, lease }, index) => {
+    // The one that ends last is the one that others run into, and of those that are signed the one that was cleaned up after.
+    let before: BookedLease | undefined;
+    let signed: BookedLease | undefined;
+    for (const each of leases) {
+      const { holder, lease } = each;
       const object = `lease '${lease.name}' of ${holderText(holder)}`;
       if (from !== undefined && lease.since < from) {
         const remedy = `begin it on ${from} or later, or give it other nodes`;
@@ -93,23 +101,25 @@ function findingsOf(book: TenancyBook): readonly TenancyFinding[] {
           'among the spare systems of its cluster',
         );
       }
-      const before = leases[index - 1];
-      if (before === undefined) return;
-      const end = endOf(before.lease);
-      if (end > lease.since) {
+      const end = before === undefined ? undefined : endOf(before.lease);
+      const gone = signed === undefined ? undefined : endOf(signed.lease);
+      if (before !== undefined && end !== undefined && end > lease.since) {
         const remedy = 'let one of them begin when the other has ended, or give it other nodes';
         const what = `also of lease '${before.lease.name}' of ${holderText(before.holder)} until ${end === FOREVER ? 'further notice' : end}`;
         tell(node, { rule: 'tenancy/two-tenants', severity: 'error', object, remedy }, what);
       } else if (
-        before.holder.name !== holder.name &&
-        before.lease.heldUntil === undefined &&
-        lease.since < daysAfter(end, tenancy.sanitisingDays)
+        signed !== undefined &&
+        gone !== undefined &&
+        signed.holder.name !== holder.name &&
+        lease.since < daysAfter(gone, tenancy.sanitisingDays)
       ) {
-        const remedy = `begin it on ${daysAfter(end, tenancy.sanitisingDays)} or later`;
-        const what = `leaves ${holderText(before.holder)} on ${end}, and ${tenancy.sanitisingDays} days of sanitising are stated`;
+        const remedy = `begin it on ${daysAfter(gone, tenancy.sanitisingDays)} or later`;
+        const what = `leaves ${holderText(signed.holder)} on ${gone}, and ${tenancy.sanitisingDays} days of sanitising are stated`;
         tell(node, { rule: 'tenancy/no-turn-over', severity: 'error', object, remedy }, what);
       }
-    });
+      if (end === undefined || endOf(lease) > end) before = each;
+      if (lease.heldUntil === undefined && (gone === undefined || endOf(lease) > gone)) signed = each;
+    }
   }
   return [
     ...[...findings.values()].map(({ nodes, message, ...finding }) => ({
@@ -122,10 +132,12 @@ function findingsOf(book: TenancyBook): readonly TenancyFinding[] {
 }
 
 /** Clusters that are let and do not say how many of their systems are spare: absent is not none. */
-function spareFindings({ nodes }: TenancyBook): readonly TenancyFinding[] {
+function spareFindings({ site: { clusters }, tenancy: { tenants }, nodes }: TenancyBook): readonly TenancyFinding[] {
+  const counted = tenants.flatMap(({ leases }) => leases.filter(({ gpus }) => gpus !== undefined));
+  const promised = new Set(counted.map(({ cluster }) => cluster ?? clusters[0]?.name));
   const silent = new Set(
     [...nodes.values()].flatMap(({ cluster, leases }) =>
-      leases.length > 0 && cluster.spareSystems === undefined ? [cluster.name] : [],
+      (leases.length > 0 || promised.has(cluster.name)) && cluster.spareSystems === undefined ? [cluster.name] : [],
     ),
   );
   return [...silent].map((name) => ({

@@ -133,12 +133,15 @@ function unplacedFindings({ site, tenancy }: TenancyBook, usable: readonly Booke
       severity: 'not-known' as const,
       object: `lease '${lease.name}' of tenant '${tenant}'`,
       message: `${gpus} GPUs are promised, and nothing says on which nodes`,
-      remedy: "ask 'aifactory offer' for nodes, and name them in 'nodes'",
+      remedy: "take the lease out, ask 'aifactory offer' for its nodes, and put it back with them as 'nodes'",
     })),
     ...site.clusters.flatMap(({ name, gpusPerHost }) => {
       const own = counted.filter(({ lease }) => (lease.cluster ?? site.clusters[0]?.name) === name);
       if (own.length === 0) return [];
-      const steps = own.flatMap(({ lease, gpus }) => stepsOf(lease.since, endOf(lease), { promised: gpus }));
+      // Nodes are whole: two leases of half a node take two.
+      const steps = own.flatMap(({ lease, gpus }) =>
+        stepsOf(lease.since, endOf(lease), { promised: Math.ceil(gpus / gpusPerHost) * gpusPerHost }),
+      );
       for (const node of usable) {
         if (node.cluster.name !== name) continue;
         const from = usableFrom(node);
@@ -153,7 +156,7 @@ function unplacedFindings({ site, tenancy }: TenancyBook, usable: readonly Booke
         rule: 'tenancy/over-promised',
         severity: 'error' as const,
         object: `cluster '${name}'`,
-        message: `from ${over.day} on ${over.promised} GPUs are promised without nodes, and ${over.usable} are usable that no lease names: ${over.promised - over.usable} too many`,
+        message: `from ${over.day} on ${over.promised} GPUs of whole nodes are promised without names, and ${over.usable} are usable that no lease names: ${over.promised - over.usable} too many`,
         remedy: 'promise fewer, or begin later',
       };
     }),

@@ -58,6 +58,8 @@ export interface BookedNode {
   readonly leases: readonly BookedLease[];
   readonly proofs: readonly Evidence[];
   readonly isSpare: boolean;
+  /** State of its hardware by the asset file. Absent: it is not in it. */
+  readonly state?: AssetState;
   /** Whether it is neither spare nor out by the asset file. */
   readonly isUsable: boolean;
 }
@@ -76,6 +78,19 @@ export interface TenancyBook {
 /** First day on which a node is there: from the beginning where nothing says it, which is told apart. */
 export function usableFrom({ from = '' }: BookedNode): string {
   return from;
+}
+
+/** Whether something says from when a node is in service: a phase, or the state of its hardware. */
+export function isInServiceKnown(node: BookedNode | undefined): boolean {
+  return node?.from !== undefined || (node?.state !== undefined && !BEFORE_SERVICE.includes(node.state));
+}
+
+/** GPUs of leases that name no nodes, on a day. */
+export function promisedOn({ tenants }: Pick<Tenancy, 'tenants'>, day: string): number {
+  const leases = tenants.flatMap((tenant) => tenant.leases);
+  return leases
+    .filter((lease) => lease.since <= day && day < endOf(lease))
+    .reduce((sum, { gpus = 0 }) => sum + gpus, 0);
 }
 
 /** GPUs by use on a day. */
@@ -158,7 +173,7 @@ export function bookTenancy(site: SitePlan, tenancy: Tenancy, day?: string): Ten
       nodes.set(node, {
         node,
         cluster,
-        ...present({ from }),
+        ...present({ from, state }),
         leases: (booked.get(node) ?? []).sort((left, right) => (left.lease.since < right.lease.since ? -1 : 1)),
         proofs: proofs.get(node) ?? [],
         isSpare,

@@ -1,8 +1,9 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
+import { OUT_OF_WORK } from '../../model/asset';
 import { daysAfter, isCalendarDay, monthsAfter } from '../../model/phase';
 import type { SitePlan } from '../../model/site-plan';
-import { bookTenancy, nodesOn } from './tenancy-book';
-import type { Tenancy } from './tenancy';
+import { bookTenancy, nodesOn, type TenancyBook } from './tenancy-book';
+import { endOf, type Lease, type Tenancy } from './tenancy';
 
 /** GPUs that somebody held for a time. */
 export interface UsedSpan {
@@ -38,6 +39,8 @@ export interface UsageReport {
   readonly others: readonly { readonly by: string; readonly usedSeconds: number }[];
   /** Spans that run still, with no moment to which they are counted: they are not counted. */
   readonly running: number;
+  /** What of the figures is not known, in sentences. */
+  readonly notKnown: readonly string[];
 }
 
 /** What a tenancy says of who pays for what, for whoever reads the figures. */
@@ -45,6 +48,8 @@ export const USAGE_RULE =
   'GPUs count while they are allocated, busy or not. Used is what a tenant holds of its reserved GPUs, idle what it leaves of them at the same time, borrowed what it holds beyond them: an idle hour is not made good by a borrowed one.';
 
 const SECOND = 1_000;
+
+const DAY_LENGTH = 'YYYY-MM-DD'.length;
 
 /**
  * Usage of a month by tenant: reserved, used, borrowed and idle at each moment, summed. Reserved are nodes on the days on which they are the tenant's and proven clean, and what pools
@@ -73,30 +78,48 @@ export function planUsage(
   DesignErrors.throwAll(errors);
   const end = monthsAfter(first, 1);
   const [start, stop] = [secondOf(`${first}T00:00:00`), secondOf(`${end}T00:00:00`)];
-  const nameOf = new Map<string, string>();
+  const ownersOf = new Map<string, Set<string>>();
   for (const { name, account, namespace } of tenancy.tenants) {
-    for (const by of [name, account, namespace]) if (by !== undefined) nameOf.set(by, name);
+    for (const by of [name, account, namespace]) {
+      if (by === undefined) continue;
+      const key = keyOf(by);
+      ownersOf.set(key, (ownersOf.get(key) ?? new Set()).add(name));
+    }
   }
+  const unclear = new Set<string>();
   const steps = new Map<string, Step[]>(tenancy.tenants.map(({ name }) => [name, []]));
   const others = new Map<string, number>();
   let running = 0;
   for (const span of spans) {
-    const to = span.to ?? now;
     const from = secondOf(span.from);
+    // What began after the moment to which is counted has used nothing by then.
+    const to = span.to ?? (now !== undefined && from > secondOf(now) ? span.from : now);
+    const until = to === undefined ? from : secondOf(to);
+    if (Number.isNaN(from) || Number.isNaN(until) || until < from) {
+      errors.push(badMoment(`an allocation of '${span.by}'`, 'time', `${span.from} to ${to ?? 'now'}`));
+      continue;
+    }
     if (to === undefined) {
       running += from < stop ? 1 : 0;
       continue;
     }
-    const until = secondOf(to);
-    if (Number.isNaN(from) || Number.isNaN(until) || until < from) {
-      errors.push(badMoment(`an allocation of '${span.by}'`, 'time', `${span.from} to ${to}`));
-      continue;
-    }
     const [a, b] = [Math.max(from, start), Math.min(until, stop)];
     if (a >= b) continue;
-    const tenant = nameOf.get(span.by);
+    const [tenant, ...more] = ownersOf.get(keyOf(span.by)) ?? [];
+    if (more.length > 0) unclear.add(span.by);
     if (tenant === undefined) others.set(span.by, (others.get(span.by) ?? 0) + (b - a) * span.gpus);
     else steps.get(tenant)?.push({ at: a, used: span.gpus, reserved: 0 }, { at: b, used: -span.gpus, reserved: 0 });
+  }
+  for (const by of unclear) {
+    const owners = [...(ownersOf.get(keyOf(by)) ?? [])].map((name) => `'${name}'`).join(' and ');
+    errors.push(
+      new DesignError('tenancy/shared-identity', {
+        problem: `allocations are of '${by}', by which tenants ${owners} are known`,
+        remedy: 'give each a name, account and namespace that no other has',
+        object: by,
+        value: by,
+      }),
+    );
   }
   DesignErrors.throwAll(errors);
   const book = bookTenancy(site, tenancy);
@@ -120,7 +143,38 @@ export function planUsage(
     tenants: [...steps].map(([tenant, own]) => ({ tenant, ...integrated(own) })),
     others: [...others].map(([by, usedSeconds]) => ({ by, usedSeconds })).sort((a, b) => (a.by < b.by ? -1 : 1)),
     running,
+    notKnown: notKnownOf(book, first, end),
   };
+}
+
+/** What reserves GPUs in a month without figures that can be summed: GPUs that no node is named for, and nodes that are out on days of which the asset file does not tell. */
+function notKnownOf({ nodes, site, tenancy: { tenants } }: TenancyBook, first: string, end: string): readonly string[] {
+  const isIn = (lease: Lease): boolean => lease.heldUntil === undefined && lease.since < end && endOf(lease) > first;
+  const counted = tenants.flatMap(({ name, leases }) =>
+    leases
+      .filter((lease) => lease.gpus !== undefined && isIn(lease))
+      .map(
+        (lease) =>
+          `lease '${lease.name}' of tenant '${name}': its ${lease.gpus ?? 0} GPUs are not among the reserved ones, for it names no nodes; give 'nodes'`,
+      ),
+  );
+  const out = [...nodes.values()].filter(({ node, state, leases }) => {
+    if (state === undefined || !OUT_OF_WORK.includes(state)) return false;
+    const since = site.assets.get(node)?.since;
+    return (since === undefined || since > first) && leases.some(({ lease }) => isIn(lease));
+  });
+  const some = `${out.length === 1 ? 'node' : `${out.length} nodes,`} ${out[0]?.node ?? ''}${out.length === 1 ? '' : ` to ${out.at(-1)?.node ?? ''}`}`;
+  return out.length === 0
+    ? counted
+    : [
+        ...counted,
+        `${some}: out by the asset file, and reserved on no day of the month; whether on days of it before is not known: give an asset file of the month`,
+      ];
+}
+
+/** A name as Slurm and people compare it: capital and small letters are the same. */
+function keyOf(by: string): string {
+  return by.toLowerCase();
 }
 
 /** A change of what is used and reserved. */
@@ -149,7 +203,8 @@ function integrated(steps: readonly Step[]): Omit<TenantUsage, 'tenant'> {
 
 /** Seconds of a moment, as if days were all alike: a zone with summer time is not known here. */
 function secondOf(moment: string): number {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(moment)) return NaN;
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(moment) || !isCalendarDay(moment.slice(0, DAY_LENGTH)))
+    return NaN;
   return Date.parse(`${moment}Z`) / SECOND;
 }
 

@@ -9,7 +9,7 @@ const SACCT = ['JobID', 'Account', 'Start', 'End', 'AllocTRES'] as const;
 /**
  * Reads what `sacct --parsable2 --allusers --allocations --format=JobID,Account,Start,End,AllocTRES` prints, with its header. Steps of jobs and jobs that never began are left out.
  *
- * @throws DesignError `usage/columns-missing`, `usage/bad-gpus`
+ * @throws DesignError `usage/columns-missing`, `usage/bad-line`, `usage/bad-gpus`, `usage/no-gpus`
  * @see https://slurm.schedmd.com/sacct.html
  */
 export function readSacct(text: string): readonly UsedSpan[] {
@@ -28,11 +28,20 @@ export function readSacct(text: string): readonly UsedSpan[] {
     number
   >;
   const errors: DesignError[] = [];
+  let [began, counting] = [0, 0];
   const spans = lines.flatMap((line, index): UsedSpan[] => {
     const cells = line.split('|');
     const cell = (name: (typeof SACCT)[number]): string => cells[place[name]]?.trim() ?? '';
     const [start, end] = [cell('Start'), cell('End')];
-    if (cell('JobID').includes('.') || !/^\d/.test(start)) return [];
+    if (cell('JobID').includes('.')) return [];
+    if (cells.length < names.length || start === '') {
+      errors.push(badLine(index + 2, line));
+      return [];
+    }
+    // 'Unknown' and 'None': it never began.
+    if (!/^\d/.test(start)) return [];
+    began += 1;
+    counting += /(?:^|,)gres\/gpu[:=]/.test(cell('AllocTRES')) ? 1 : 0;
     const gpus = gpusOf(cell('AllocTRES'));
     if (gpus === undefined) {
       errors.push(badGpus(`line ${index + 2} of sacct`, cell('AllocTRES')));
@@ -41,17 +50,37 @@ export function readSacct(text: string): readonly UsedSpan[] {
     if (gpus === 0) return [];
     return [{ by: cell('Account'), gpus, from: start, ...present({ to: /^\d/.test(end) ? end : undefined }) }];
   });
+  if (began > 0 && counting === 0 && errors.length === 0) {
+    errors.push(
+      new DesignError('usage/no-gpus', {
+        problem: `none of the ${began} jobs of sacct has 'gres/gpu' in AllocTRES: Slurm does not count GPUs`,
+        remedy: 'set AccountingStorageTRES=gres/gpu in slurm.conf, or leave the file out where no job had a GPU',
+        object: 'sacct',
+      }),
+    );
+  }
   DesignErrors.throwAll(errors);
   return spans;
+}
+
+function badLine(number: number, line: string): DesignError {
+  return new DesignError('usage/bad-line', {
+    problem: `line ${number} of sacct has not all columns: '${line.slice(0, 60)}'`,
+    remedy: 'print it again: a line that is cut off may be a job of any size',
+    object: `line ${number} of sacct`,
+    value: line.slice(0, 60),
+  });
 }
 
 /** GPUs of a list of resources: the sum without a type where there is one, else those of all types. */
 function gpusOf(tres: string): number | undefined {
   const counts = tres.split(',').flatMap((part) => {
     const [name = '', value = ''] = part.split('=');
-    return name === 'gres/gpu' || name.startsWith('gres/gpu:') ? [[name, Number(value)] as const] : [];
+    return name === 'gres/gpu' || name.startsWith('gres/gpu:')
+      ? [[name, /^\d+$/.test(value) ? Number(value) : NaN] as const]
+      : [];
   });
-  if (counts.some(([, count]) => !Number.isInteger(count) || count < 0)) return undefined;
+  if (counts.some(([, count]) => !Number.isSafeInteger(count))) return undefined;
   const whole = counts.find(([name]) => name === 'gres/gpu');
   return whole === undefined ? counts.reduce((sum, [, count]) => sum + count, 0) : whole[1];
 }
@@ -66,7 +95,7 @@ function badGpus(object: string, value: string): DesignError {
 }
 
 /**
- * Reads samples of allocated GPUs, `time,tenant,gpus`: each holds until the next one of its tenant, and the last one of a tenant for no time, for nothing says how long.
+ * Reads samples of allocated GPUs, `time,tenant,gpus`: each holds until the next one of its tenant; the last one of a tenant runs still, for nothing says how long.
  *
  * @throws DesignError `usage/columns-missing`, `usage/bad-gpus`, `usage/not-csv`
  */
@@ -106,9 +135,8 @@ export function readUsageSamples(text: string): readonly UsedSpan[] {
   }
   return [...byTenant.values()].flatMap((own) => {
     const sorted = [...own].sort((left, right) => (left.time < right.time ? -1 : left.time > right.time ? 1 : 0));
-    return sorted.slice(0, -1).flatMap(({ time, by, gpus }, index): UsedSpan[] => {
-      const to = sorted[index + 1]?.time ?? time;
-      return gpus === 0 ? [] : [{ by, gpus, from: time, to }];
+    return sorted.flatMap(({ time, by, gpus }, index): UsedSpan[] => {
+      return gpus === 0 ? [] : [{ by, gpus, from: time, ...present({ to: sorted[index + 1]?.time }) }];
     });
   });
 }

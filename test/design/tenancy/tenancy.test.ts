@@ -1,5 +1,5 @@
 import { array, assert, constantFrom, integer, property, record } from 'fast-check';
-import { offerNodes } from '../../../src/design/tenancy/offer';
+import { bookedByDay, offerNodes } from '../../../src/design/tenancy/offer';
 import { planTenancy } from '../../../src/design/tenancy/plan-tenancy';
 import { bookTenancy, freeNodes } from '../../../src/design/tenancy/tenancy-book';
 import { expandNodes, type PoolShare, type Tenancy, type TenancyTenant } from '../../../src/design/tenancy/tenancy';
@@ -61,6 +61,56 @@ describe('what does not hold', () => {
     expect(findings.map(({ message }) => message)).toEqual([
       "10 nodes (haein-001 to haein-010) are also of lease 'one-1' of tenant 'one' until 2027-02-01",
     ]);
+  });
+
+  test('a lease runs into the one that ends last, whatever is between', () => {
+    const short = tenant('two', 'haein-001', '2027-01-05', { until: '2027-01-06' });
+    const third = tenant('three', 'haein-001', '2027-01-20');
+    const { findings } = planTenancy(SITE, { ...EMPTY, tenants: [first, short, third] }, '2027-01-01');
+    expect(findings.map(({ object }) => object)).toEqual([
+      "lease 'two-1' of tenant 'two'",
+      "lease 'three-1' of tenant 'three'",
+    ]);
+  });
+
+  test('a hold between two tenants is no turn-over', () => {
+    const held = tenant('two', 'haein-001', '2027-02-03', { heldUntil: '2027-02-03' });
+    const tenancy = { ...EMPTY, sanitisingDays: 5, tenants: [first, held, tenant('three', 'haein-001', '2027-02-04')] };
+    expect(rules(tenancy)).toEqual(['tenancy/no-turn-over', 'tenancy/no-turn-over']);
+  });
+
+  test('evidence of a node that is none, a hold that ends before it begins, and two sizes of a lease', () => {
+    const proofs = [{ node: 'haein-01', date: '2027-01-01', proven: [] }];
+    const held = tenant('two', 'haein-020', '2027-02-03', { heldUntil: '2027-02-02' });
+    const both = tenant('three', 'haein-[030-031]', '2027-01-01', { gpus: 16 });
+    const make = (more: Partial<Tenancy>) => (): unknown => planTenancy(SITE, { ...EMPTY, ...more }, '2027-01-01');
+    expect(make({ proofs })).toThrow("evidence of node 'haein-01': it is no system of the site");
+    expect(make({ tenants: [held] })).toThrow('it would never be');
+    expect(make({ tenants: [both] })).toThrow('would be promised beside those of the nodes');
+  });
+
+  test('an account that is not stated is the name, which no other tenant has as its account', () => {
+    const { account: _, ...named } = first;
+    const other = { ...tenant('two', 'haein-020', '2027-01-01'), account: 'One' };
+    expect(() => rules({ ...EMPTY, tenants: [named, other] })).toThrow('both have the account One');
+  });
+
+  test('a tenant has one share of a pool at a time', () => {
+    const share = (since: string, until?: string): PoolShare => ({
+      pool: 'common',
+      guaranteed: 8,
+      since,
+      ...(until === undefined ? {} : { until }),
+    });
+    const make = (...shares: readonly PoolShare[]): unknown =>
+      rules({
+        ...EMPTY,
+        tenants: [{ name: 'one', isolation: ['account'], account: 'one', leases: [], shares }],
+        pools: [{ name: 'common', leases: [{ name: 'P', nodes: ['haein-001'], since: '2027-01-01' }] }],
+      });
+    expect(make(share('2027-02-01'), share('2027-01-01', '2027-02-01'))).toEqual([]);
+    expect(() => make(share('2027-02-01'), share('2027-01-01', '2027-02-02'))).toThrow('begins before the one from');
+    expect(() => make(share('2027-02-01'), share('2027-01-01'))).toThrow('[tenancy/two-shares]');
   });
 
   test('a lease of the same tenant follows without a turn-over', () => {
@@ -221,6 +271,60 @@ describe('offers', () => {
     expect(offerNodes(SITE, tenancy, { ...wish, gpus: 127 * 8, until: daysAfter(until, 1) })).toMatchObject({
       isPossible: false,
     });
+  });
+
+  test('a hold that begins within the days of sanitising after a wish is displaced by it', () => {
+    const tenancy = {
+      ...EMPTY,
+      tenants: [tenant('one', 'haein-[001-127]', '2027-02-01', { heldUntil: '2027-03-01' })],
+    };
+    expect(offerNodes(SITE, tenancy, { ...wish, until: '2027-02-01' })).toMatchObject({
+      isPossible: false,
+      displaces: ["lease 'one-1' of tenant 'one', held until 2027-03-01"],
+    });
+  });
+
+  test('a hold of GPUs without nodes is displaced too, and one of another time is not', () => {
+    const held = (name: string, since: string): TenancyTenant =>
+      tenant(name, '', since, { nodes: [], gpus: 127 * 8, heldUntil: daysAfter(since, 20) });
+    const tenancy = { ...EMPTY, tenants: [held('one', '2026-12-20'), held('two', '2027-06-01')] };
+    expect(offerNodes(SITE, tenancy, { ...wish, until: '2027-02-01' })).toMatchObject({
+      isPossible: false,
+      from: '2027-01-10',
+      displaces: ["lease 'one-1' of tenant 'one', held until 2027-01-09"],
+    });
+  });
+
+  test('GPUs without nodes are kept back as many as are promised at once, in whole nodes', () => {
+    const counted = (name: string, gpus: number, since: string, until: string): TenancyTenant =>
+      tenant(name, '', since, { nodes: [], gpus, until });
+    const one = counted('one', 64 * 8, '2027-01-01', '2027-02-01');
+    const offer = (gpus: number, ...tenants: readonly TenancyTenant[]): boolean =>
+      offerNodes(SITE, { ...EMPTY, tenants }, { ...wish, gpus, until: '2027-04-01' }).isPossible;
+    // 64 nodes in January and 64 in March are 64 at once; two days of sanitising are between.
+    expect(offer(63 * 8, one, counted('two', 64 * 8, '2027-02-03', '2027-04-01'))).toBe(true);
+    expect(offer(64 * 8, one, counted('two', 64 * 8, '2027-02-03', '2027-04-01'))).toBe(false);
+    expect(offer(63 * 8, one, counted('two', 64 * 8, '2027-02-02', '2027-04-01'))).toBe(false);
+    // Twice half a node are two nodes.
+    const halves = [counted('one', 4, '2027-01-01', '2027-02-01'), counted('two', 4, '2027-01-01', '2027-02-01')];
+    expect(offer(125 * 8, ...halves)).toBe(true);
+    expect(offer(126 * 8, ...halves)).toBe(false);
+  });
+
+  test('what is not known of the offered nodes is told', () => {
+    const { notKnown } = offerNodes(GASAN, EMPTY, { ...wish, gpus: 16 });
+    expect(notKnown.map((each) => each.split(':')[0])).toEqual(['service', 'spares']);
+    expect(offerNodes(SITE, EMPTY, { ...wish, gpus: 16 }).notKnown).toEqual([]);
+  });
+
+  test('free GPUs that leases without nodes are promised are told by day', () => {
+    const counted = tenant('one', '', '2027-02-01', { nodes: [], gpus: 64, until: '2027-03-01' });
+    const days = bookedByDay(SITE, { ...EMPTY, tenants: [counted] }, '2027-01-01', '2027-12-31');
+    expect(days.map(({ day, counts }) => [day, counts['free'], counts['promised']])).toEqual([
+      ['2027-01-01', 1_016, undefined],
+      ['2027-02-01', 1_016, 64],
+      ['2027-03-01', 1_016, undefined],
+    ]);
   });
 
   test('what leaves counts once it is proven', () => {
@@ -393,6 +497,17 @@ describe('pools and shares', () => {
       { numRuns: 60, seed: 7 },
     );
   });
+});
+
+test.each([
+  ['GPUs without nodes', { leases: [{ name: 'L', gpus: 64, since: '2027-01-01' }] }, 'GPUs of a lease without nodes'],
+  ['GPUs of a pool', { shares: [{ pool: 'common', guaranteed: 8, since: '2027-01-01' }] }, 'its GPUs of pools'],
+])('a largest loss is not judged of %s', (_, more, words) => {
+  const pools = [{ name: 'common', leases: [{ name: 'P', nodes: ['haein-001'], since: '2027-01-01' }] }];
+  const own: TenancyTenant = { ...tenant('one', 'haein-020', '2027-01-01'), largestLoss: 1, ...more };
+  const { findings } = planTenancy(SITE, { ...EMPTY, tenants: [own], pools }, '2027-01-01');
+  const told = findings.filter(({ rule, message }) => rule === 'tenancy/largest-loss' && message.includes(words));
+  expect(told.map(({ severity }) => severity)).toEqual(['not-known']);
 });
 
 describe('leases of racks and of GPUs', () => {

@@ -94,3 +94,53 @@ test.each([
 ])('fails on moments that are none: %s', (month, spans, now, message) => {
   expect(() => planUsage(GASAN, TENANCY, month, spans, now)).toThrow(message);
 });
+
+describe('what is not known of a month', () => {
+  const [one, two] = TENANCY.tenants;
+  const april = (more: Partial<Tenancy>, spans: Parameters<typeof planUsage>[3] = [], site = GASAN): string =>
+    planUsage(site, { ...TENANCY, ...more }, '2027-04', spans).notKnown.join('\n');
+
+  test('GPUs of a lease without nodes are not among the reserved ones', () => {
+    const leases = [{ name: 'L3', gpus: 64, since: '2027-04-10' }];
+    if (one === undefined) throw new Error('no tenant');
+    expect(april({})).toBe('');
+    expect(april({ tenants: [{ ...one, leases }] })).toContain("lease 'L3' of tenant 'one': its 64 GPUs");
+    expect(
+      april({ tenants: [{ ...one, leases: [{ ...leases[0], name: 'L3', gpus: 64, since: '2027-05-01' }] }] }),
+    ).toBe('');
+  });
+
+  test.each([
+    [undefined, 'node haein-002: out by the asset file'],
+    ['2027-04-20', 'node haein-002: out by the asset file'],
+    ['2027-03-20', ''],
+  ])('a node that is out since %s', (since, words) => {
+    const asset = { device: 'haein-002', state: 'failed' as const, ...(since === undefined ? {} : { since }) };
+    const told = april({}, [], { ...GASAN, assets: new Map([...GASAN.assets, ['haein-002', asset]]) });
+    expect(words === '' ? told === '' : told.startsWith(words)).toBe(true);
+  });
+
+  test("accounts are the same in capital letters, and one of two tenants is nobody's", () => {
+    const span = { gpus: 8, from: '2027-04-01T00:00:00', to: '2027-04-01T01:00:00' };
+    const { tenants } = planUsage(GASAN, TENANCY, '2027-04', [{ ...span, by: 'FIRST' }]);
+    expect(tenants[0]?.usedSeconds).toBe(8 * HOUR);
+    if (one === undefined || two === undefined) throw new Error('no tenants');
+    const crossed = { ...TENANCY, tenants: [one, { ...two, namespace: 'first' }] };
+    expect(() => planUsage(GASAN, crossed, '2027-04', [{ ...span, by: 'first' }])).toThrow(
+      "allocations are of 'first', by which tenants 'one' and 'two' are known",
+    );
+    expect(planUsage(GASAN, crossed, '2027-04', [{ ...span, by: 'one' }]).tenants[0]?.usedSeconds).toBe(8 * HOUR);
+  });
+
+  test('a moment that is none is refused, whether the job has ended or not', () => {
+    for (const from of ['2027-04-01 10:00:00', '2027-02-30T00:00:00', 'x']) {
+      expect(() => planUsage(GASAN, TENANCY, '2027-04', [{ by: 'first', gpus: 1, from }])).toThrow('an allocation of');
+    }
+  });
+
+  test('a job that began after the moment to which is counted has used nothing by then', () => {
+    const span = { by: 'first', gpus: 8, from: '2027-04-10T00:00:00' };
+    const { tenants, running } = planUsage(GASAN, TENANCY, '2027-04', [span], '2027-04-05T00:00:00');
+    expect([tenants[0]?.usedSeconds, running]).toEqual([0, 0]);
+  });
+});

@@ -7,8 +7,27 @@ test('a job of several types of GPU counts once', () => {
   const gpus = (tres: string): readonly number[] => readSacct(`${HEADER}\n${line(tres)}\n`).map((span) => span.gpus);
   expect(gpus('cpu=4,gres/gpu=8,gres/gpu:b200=8')).toEqual([8]);
   expect(gpus('gres/gpu:b200=4,gres/gpu:h100=2')).toEqual([6]);
-  expect(gpus('cpu=4,node=1')).toEqual([]);
-  expect(gpus('')).toEqual([]);
+  expect(gpus('cpu=4,gres/gpu=0')).toEqual([]);
+  // Beside a job with GPUs, one without is just that.
+  expect(gpus('gres/gpu=8\n2|a|2027-03-01T00:00:00|Unknown|cpu=4,node=1')).toEqual([8]);
+});
+
+test('a file without any GPU is no month without usage: Slurm may not count them', () => {
+  const job = '1|a|2027-03-01T00:00:00|2027-03-02T00:00:00|';
+  for (const tres of ['cpu=4,node=1', '']) {
+    expect(() => readSacct(`${HEADER}\n${job}${tres}`)).toThrow("none of the 1 jobs of sacct has 'gres/gpu'");
+  }
+  expect(readSacct(`${HEADER}\n`)).toEqual([]);
+  expect(readSacct(`${HEADER}\n1|a|None|Unknown|\n`)).toEqual([]);
+});
+
+test('a line that is cut off is no job that never began', () => {
+  for (const line of ['1|a', '1|a|||', '1|a|2027-03-01T00:00:00|2027-03-02T00:00:00']) {
+    expect(() => readSacct(`${HEADER}\n${line}`)).toThrow('line 2 of sacct has not all columns');
+  }
+  expect(() => readSacct(`${HEADER}\n1|a|2027-03-01T00:00:00|Unknown|gres/gpu=`)).toThrow(
+    'has no whole number of GPUs',
+  );
 });
 
 test('steps, and jobs that never began, are left out; columns come in any order', () => {
@@ -17,12 +36,13 @@ test('steps, and jobs that never began, are left out; columns come in any order'
   expect(readSacct(text)).toEqual([{ by: 'a', gpus: 8, from: '2027-03-01T00:00:00' }]);
 });
 
-test('a sample holds until the next one of its tenant', () => {
+test('a sample holds until the next one of its tenant, and the last one runs still', () => {
   const text =
     'time,tenant,gpus\n2027-03-01T02:00:00,a,4\n2027-03-01T00:00:00,a,8\n2027-03-01T01:00:00,b,2\n2027-03-01T03:00:00,a,0\n';
   expect(readUsageSamples(text)).toEqual([
     { by: 'a', gpus: 8, from: '2027-03-01T00:00:00', to: '2027-03-01T02:00:00' },
     { by: 'a', gpus: 4, from: '2027-03-01T02:00:00', to: '2027-03-01T03:00:00' },
+    { by: 'b', gpus: 2, from: '2027-03-01T01:00:00' },
   ]);
 });
 
@@ -37,6 +57,12 @@ test.each([
 });
 
 test('a name that a spreadsheet would run is text', () => {
-  const report = { month: '2027-03', tenants: [], others: [{ by: '=1+1', usedSeconds: 3_600 }], running: 0 };
+  const report = {
+    month: '2027-03',
+    tenants: [],
+    others: [{ by: '=1+1', usedSeconds: 3_600 }],
+    running: 0,
+    notKnown: [],
+  };
   expect(renderUsageCsv(report)).toContain('no tenant: =1+1');
 });
