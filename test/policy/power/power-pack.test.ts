@@ -134,6 +134,21 @@ describe('power/feeds-unbalanced', () => {
   });
 });
 
+test('behind static switches the remedy does not propose them again', () => {
+  const feedLoads = [
+    { feed: 'A', normalWatts: 949_000, worstWatts: 2_000_000 },
+    { feed: 'B', normalWatts: 1_051_000, worstWatts: 2_000_000 },
+  ];
+  expectFinding(
+    'power/feeds-unbalanced',
+    siteWithZone(powerZone(2_000_000, { feedLoads, rackFeed: 'static-switch' })),
+    {
+      severity: 'warning',
+      remedy: 'load racks alike: behind static switches they draw from the feeds in turn, by their number in the row',
+    },
+  );
+});
+
 describe('power/single-feed', () => {
   test('a zone of two feeds passes', () => {
     expectPassed('power/single-feed', siteWithZone(powerZone(0)));
