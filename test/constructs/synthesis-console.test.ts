@@ -47,7 +47,7 @@ const SUMMARY = `site 'pilot': 0 errors, 4 warnings, 2 not known
   not known, first in the report: 1 of power, 1 of redundancy
   warning cooling/not-planned: cooling of site 'pilot' at 'lab/pilot': not planned, 37 rules not judged, and rack 'A01' draws 28.6 kW, limit a plan above 20 kW a rack; give cooling loops for the rows, with their units; or acknowledge it where another document plans it
   warning fabric/cluster-without-compute: cluster 'gpu' of 2 systems at 'lab/gpu': no fabric, limit at least 1 compute fabric; add the cluster to the 'hosts' of a compute fabric
-  warning power/feeds-unbalanced: power zone 'east' at 'lab/east': feed A carries 28.6 kW, feed B 0 W by nameplate, limit 1.43 kW apart; use devices whose PSUs divide by the number of feeds, or set 'rackFeed' to 'static-switch'
+  warning power/feeds-unbalanced: power zone 'east' at 'lab/east': feed A carries 28.6 kW, feed B 0 W by nameplate, limit 1.43 kW apart; load racks alike: behind static switches they draw from the feeds in turn, by their number in the row
   3 more systems fit in cluster 'gpu' of site 'pilot': power (zone) runs out first, at power zone 'east'
   site book: cdktf.out/site/pilot/index.html
 `;

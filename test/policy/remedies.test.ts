@@ -101,6 +101,8 @@ const OTHERS: Readonly<Record<string, string>> = {
     'mw',
     'namespace',
     'no',
+    'servesId',
+    'chassis',
   ]),
 };
 

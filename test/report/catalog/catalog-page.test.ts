@@ -6,7 +6,9 @@ test('a fact stands with its source, status and month', () => {
   // The columns are padded; only their content counts here.
   const cells = page.split('\n').map((line) => line.replace(/ {2,}/g, ' '));
   expect(cells).toContain('| `maxPower` | 14.3 kW | `nv-dgxb200` | confirmed | 2026-11 | |');
-  expect(cells).toContain('| `nvlinkTotal` | 216 TB/s | `walk3d` | secondary | 2026-09 | 260 TB/s at launch |');
+  expect(cells).toContain(
+    '| `maxPower` | 15.1 kW | `nv-dgxb300` | secondary | 2026-10 | with PSUs; 14.5 kW on a DC busbar |',
+  );
   expect(cells).toContain('| `lengths` | 1 m; 1.5 m; 2 m; 2.5 m; 3 m | `lin-cab` | published | 2026-11 | |');
 });
 
