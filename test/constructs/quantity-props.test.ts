@@ -111,33 +111,47 @@ describe('the rating of a generator', () => {
 });
 
 test('each quantity of a supply is the bare number under its former name', () => {
-  const now = {
-    contract: Power.megawatts(1),
-    autonomy: Duration.minutes(5),
-    recharge: Power.kilowatts(50),
-    start: Duration.seconds(10),
-    transfer: Duration.milliseconds(500),
-    stepInterval: Duration.seconds(5),
-    requiredFuel: Duration.days(2),
-    ramp: Power.kilowatts(20),
-    step: Power.kilowatts(300),
+  const quantities = {
+    grid: { now: { contract: Power.megawatts(1) }, before: { contractWatts: 1_000_000 } },
+    ups: {
+      now: {
+        autonomy: Duration.minutes(5),
+        recharge: Power.kilowatts(50),
+        transfer: Duration.milliseconds(500),
+      },
+      before: { storedSeconds: 300, rechargeWatts: 50_000, transferSeconds: 0.5 },
+    },
+    gen: {
+      now: {
+        start: Duration.seconds(10),
+        stepInterval: Duration.seconds(5),
+        requiredFuel: Duration.days(2),
+        ramp: Power.kilowatts(20),
+        step: Power.kilowatts(300),
+      },
+      before: {
+        startSeconds: 10,
+        stepSeconds: 5,
+        requiredFuelHours: 48,
+        rampWattsPerSecond: 20_000,
+        stepWatts: 300_000,
+      },
+    },
   };
-  const before = {
-    contractWatts: 1_000_000,
-    storedSeconds: 300,
-    rechargeWatts: 50_000,
-    startSeconds: 10,
-    transferSeconds: 0.5,
-    stepSeconds: 5,
-    requiredFuelHours: 48,
-    rampWattsPerSecond: 20_000,
-    stepWatts: 300_000,
+  const nodes = {
+    grid: (site: Site, supply: object) => new Utility(site, 'grid', { ...AC, volts: 415, supply }).input,
+    ups: (site: Site, supply: object) => {
+      const fedFrom = new Utility(site, 'grid', { ...AC, volts: 415 });
+      return new Ups(site, 'ups', { ...AC, volts: 415, efficiency: 0.97, fedFrom, supply }).input;
+    },
+    gen: (site: Site, supply: object) => generator(site, { supply: { stepShare: 0.3, fuelLitres: 13_000, ...supply } }),
   };
-  const rest = { stepShare: 0.3, fuelLitres: 13_000 };
-  expect(generator(smallSite().site, { supply: { ...now, ...rest } })).toEqual(
-    generator(smallSite().site, { supply: { ...before, ...rest } }),
-  );
-  expect(generator(smallSite().site, { supply: now })).toMatchObject({ supply: before });
+  for (const kind of ['grid', 'ups', 'gen'] as const) {
+    const { now, before } = quantities[kind];
+    const of = (supply: object): unknown => nodes[kind](smallSite().site, supply);
+    expect(of(now)).toEqual(of(before));
+    expect(of(now)).toMatchObject({ supply: before });
+  }
 });
 
 test('breakers of racks are currents', () => {

@@ -248,19 +248,15 @@ const feedsUnbalanced = defineRule({
           found: `feed ${most.feed} carries ${inWords.watts(most.normalWatts)}, feed ${least.feed} ${inWords.watts(least.normalWatts)} ${byFigure(plan.power)}`,
           limit: `${inWords.watts(mean * IMBALANCE_SHARE)} apart`,
           arithmetic: `${inWords.watts(most.normalWatts)} - ${inWords.watts(least.normalWatts)} = ${inWords.watts(apart)}; mean ${inWords.watts(mean)} x ${inWords.percent(IMBALANCE_SHARE)} = ${inWords.watts(mean * IMBALANCE_SHARE)}`,
-          remedy: balanceRemedy(zone),
+          remedy:
+            zone.rackFeed === 'static-switch'
+              ? 'load racks alike: behind static switches they draw from the feeds in turn, by their number in the row'
+              : "use devices whose PSUs divide by the number of feeds, or set 'rackFeed' to 'static-switch'",
         });
       },
       'no power zone has several feeds with a load',
     ),
 });
-
-/** Behind static switches a rack draws from one feed, by its number. */
-function balanceRemedy({ rackFeed }: PowerZonePlan): string {
-  return rackFeed === 'static-switch'
-    ? 'load racks alike: behind static switches they draw from the feeds in turn, by their number in the row'
-    : "use devices whose PSUs divide by the number of feeds, or set 'rackFeed' to 'static-switch'";
-}
 
 const singleFeed = defineRule({
   id: 'power/single-feed',
