@@ -7,6 +7,8 @@ with 1 where one does not, and with 2 where a file is not what it should be. `--
 import hashlib
 import json
 import sys
+from collections import Counter
+from pathlib import Path
 
 SCHEMA = 'cdktf-ai-factory/certificate-1'
 SOURCES = {'utility', 'plant', 'generator'}
@@ -47,7 +49,7 @@ class Chain:
         need(len(self.place) == len(self.nodes), 'two nodes have one name')
         self.zones = site['power']['zones']
         self.units = {unit['name']: unit for unit in chain.get('mechanical', [])}
-        self.parents = [{self.place[name] for name in node['fedFrom'] if name in self.place} for node in self.nodes]
+        self.parents = [[self.place[name] for name in node['fedFrom'] if name in self.place] for node in self.nodes]
         watts = {device['name']: device['maxWatts'] for device in site['devices']}
         psus = {device['name']: device.get('psus') for device in site['devices']}
         self.racks = {rack['name']: rack for rack in site['placement']['racks']}
@@ -76,11 +78,26 @@ class Chain:
             found[live] = dark
         return found
 
-    def limit(self, index, is_loss):
+    def rating(self, index):
         node = self.nodes[index]
         rating = node.get('ratingWatts')
-        if rating is None:
-            rating = node['ratingVoltAmperes'] * node['powerFactor']
+        return node['ratingVoltAmperes'] * node['powerFactor'] if rating is None else rating
+
+    def is_alive(self, index, out, known):
+        """Whether a node has power where something is out; `known` keeps what was found for it."""
+        if index not in known:
+            known[index] = False
+            node = self.nodes[index]
+            known[index] = node['name'] != out and (node['kind'] in SOURCES or any(self.is_alive(each, out, known) for each in self.parents[index]))
+        return known[index]
+
+    def first_alive(self, names, out, known):
+        """The first node of some that has power."""
+        return next((self.place[name] for name in names if name in self.place and self.is_alive(self.place[name], out, known)), None)
+
+    def limit(self, index, is_loss):
+        node = self.nodes[index]
+        rating = self.rating(index)
         derating = (node.get('supply') or {}).get('deratingShare', 1) if node['kind'] == 'generator' else 1
         share = node['failureLimitShare'] if is_loss else node['limitShare']
         return rating * derating * share
@@ -101,10 +118,8 @@ class Flows:
     """Flows over edges, with their sums at each node."""
 
     def __init__(self, chain, edges):
-        self.chain = chain
-        self.edges = {}
+        self.chain, self.edges, self.drawn = chain, {}, {}
         self.into = [0] * len(chain.nodes)
-        self.drawn = {}
         for edge in edges:
             self.put(edge)
 
@@ -120,50 +135,68 @@ class Flows:
         self.drawn[source] = self.drawn.get(source, 0) + watts - before
         return before
 
-def check_node(chain, flows, index, is_loss, out):
-    """A node gives what is drawn from it, within its limit, and draws that with its losses from what feeds it."""
+def check_node(chain, flows, index, is_loss, out, known):
+    """A node gives what is drawn from it, within its limit, and draws that with its losses from what feeds it, divided as the plan says."""
     node = chain.nodes[index]
     load = flows.into[index]
-    need(node['name'] != out or load == 0, f"{out} is out, and {load} W come from it")
+    need(chain.is_alive(index, out, known) or load == 0, f"without {out}: {node['name']} has no power, and {load} W come from it")
     need(load <= chain.limit(index, is_loss) + SLACK_WATTS, f"without {out}: {node['name']} carries {load} W, limit {chain.limit(index, is_loss)} W")
     drawn = flows.drawn.get(index, 0)
     if node['kind'] in SOURCES:
         need(drawn == 0, f"source {node['name']} draws power")
-    else:
-        need(0 < node['efficiency'] <= 1, f"{node['name']} has no efficiency")
-        need(near(drawn * node['efficiency'], load), f"without {out}: {node['name']} gives {load} W and draws {drawn} W")
+        return
+    need(0 < node['efficiency'] <= 1, f"{node['name']} has no efficiency")
+    need(near(drawn * node['efficiency'], load), f"without {out}: {node['name']} gives {load} W and draws {drawn} W")
+    alive = [each for each in chain.parents[index] if chain.is_alive(each, out, known)]
+    if node['draws'] == 'first-live':
+        alive = alive[:1]
+    ratings = sum(chain.rating(each) for each in alive)
+    for each in chain.parents[index]:
+        flow, share = flows.edges.get((index, each), 0), drawn * chain.rating(each) / ratings if each in alive and ratings > 0 else 0
+        need(near(flow, share) if each in alive else flow == 0, f"without {out}: {node['name']} draws another share from {chain.nodes[each]['name']} than the plan's {share:.0f} W")
 
-def check_zone(chain, flows, zone, out, claimed):
-    """Live feeds carry the zone, or its racks are dark."""
-    watts = [flows.drawn.get(f"feed {zone['name']}/{feed}", 0) for feed in zone['feeds']]
-    if out is not None and out.startswith(zone['name'] + '/'):
-        lost = [index for index, feed in enumerate(zone['feeds']) if f"{zone['name']}/{feed}" == out]
-        need(all(watts[index] == 0 for index in lost), f'{out} is out, and carries power')
-    for feed, load in zip(zone['feeds'], watts):
-        need(load <= zone['ratingWatts'] * (1 if out is not None else zone['limitShare']) + SLACK_WATTS, f"zone {zone['name']}, feed {feed}: {load} W")
+def check_zone(chain, flows, zone, out, claimed, known):
+    """Live feeds carry the zone, each its share, or its racks are dark."""
+    name, feeds = zone['name'], zone['feeds']
+    froms = [None if f'{name}/{feed}' == out else chain.first_alive((zone.get('sources') or {}).get(feed, []), out, known) for feed in feeds]
+    live = sum(1 for each in froms if each is not None)
+    shares = {each['feed']: each for each in zone['feedLoads']}
+    total = 0
+    for feed, source in zip(feeds, froms):
+        load = flows.drawn.get(f'feed {name}/{feed}', 0)
+        total += load
+        need(load <= zone['ratingWatts'] * (1 if out is not None else zone['limitShare']) + SLACK_WATTS, f'zone {name}, feed {feed}: {load} W')
+        share = 0 if source is None else zone['loadWatts'] if live == 1 else shares[feed]['normalWatts' if live == len(feeds) else 'worstWatts']
+        need(near(load, share) if source is not None else load == 0, f'without {out}: zone {name}, feed {feed} carries {load} W, and its share is {share} W')
+        need(source is None or flows.edges.get((f'feed {name}/{feed}', source), 0) == load, f'without {out}: zone {name}, feed {feed} draws from another source than the first that has power')
     if zone['loadWatts'] == 0:
         return set()
-    live = sum(1 for each in watts if each > 0)
-    total = sum(watts)
     if live > 0:
-        need(total + SLACK_WATTS >= zone['loadWatts'] * (1 - SLACK_SHARE) or claimed.issuperset(zone['racks']), f"without {out}: zone {zone['name']} gets {total} W of {zone['loadWatts']} W")
-    return chain.short[zone['name']][live]
+        need(total + SLACK_WATTS >= zone['loadWatts'] * (1 - SLACK_SHARE) or claimed.issuperset(zone['racks']), f"without {out}: zone {name} gets {total} W of {zone['loadWatts']} W")
+    return chain.short[name][live]
+
+def check_unit(chain, flows, name, out, may_fall, known):
+    """Units of cooling draw what they drew from the first node that has power, or little less; none where none has."""
+    unit, source = chain.units[name], f'unit {name}'
+    drawn = flows.drawn.get(source, 0)
+    first = chain.first_alive(unit['fedFrom'], out, known)
+    need(drawn == (0 if first is None else flows.edges.get((source, first), 0)), f'without {out}: units {name} draw from another node than the first that has power')
+    need(first is None or may_fall or drawn + SLACK_WATTS >= unit['loadWatts'] * (1 if out is None else LEAST_UNIT_SHARE), f'without {out}: units {name} draw {drawn} W')
 
 def check_losses(site, claim):
     chain = Chain(site)
     most = whole(claim.get('racks'), 'racks')
     flows = Flows(chain, member(claim, 'normal', list, 'single-loss'))
+    known = {}
     for index in range(len(chain.nodes)):
-        check_node(chain, flows, index, False, None)
+        check_node(chain, flows, index, False, None, known)
     for zone in chain.zones:
-        need(not check_zone(chain, flows, zone, None, set()), f"zone {zone['name']} is dark normally")
+        need(not check_zone(chain, flows, zone, None, set(), known), f"zone {zone['name']} is dark normally")
     for name, unit in chain.units.items():
+        check_unit(chain, flows, name, None, False, known)
         need(near(flows.drawn.get(f'unit {name}', 0), unit['loadWatts']), f'units {name} draw another power normally')
     zone_of = {f"feed {key}": zone for key, (zone, _) in chain.feeds.items()}
     wanted = set(chain.place) | set(chain.feeds)
-    above = [[] for _ in chain.nodes]
-    for source, target in flows.edges:
-        above[target].append(source)
     loss_of = {}
     for loss in member(claim, 'losses', list, 'single-loss'):
         out = member(loss, 'out', str, 'a loss')
@@ -179,15 +212,15 @@ def check_losses(site, claim):
         need(len(claimed) == len(dark) and claimed <= set(chain.racks), f'loss {out}: its dark racks are not racks of the plan')
         need(len(claimed) <= most, f'loss {out} darkens {len(claimed)} racks, claimed at most {most}')
         undo = []
-        nodes, zones, units = set(), {}, set()
+        nodes, zones, units, known, found = set(), {}, set(), {}, set()
         for edge in member(loss, 'edges', list, f'loss {out}'):
             before = flows.put(edge)
             source, target, _ = edge
             undo.append([source, target, before])
-            nodes.add(target)
+            nodes.update({target, source} if type(source) is int else {target})
             if type(source) is int:
-                nodes.add(source)
-            elif source.startswith('feed '):
+                continue
+            if source.startswith('feed '):
                 zones[zone_of[source]['name']] = zone_of[source]
             else:
                 units.add(source[5:])
@@ -196,14 +229,12 @@ def check_losses(site, claim):
         else:
             zones[chain.feeds[out][0]['name']] = chain.feeds[out][0]
         for index in nodes:
-            check_node(chain, flows, index, True, out)
+            check_node(chain, flows, index, True, out, known)
         for zone in zones.values():
-            need(check_zone(chain, flows, zone, out, claimed) <= claimed, f"loss {out}: racks of zone {zone['name']} are dark and not said")
+            found |= check_zone(chain, flows, zone, out, claimed, known)
+        need(found <= claimed, f'loss {out}: racks such as {sorted(found - claimed)[:1]} are dark and not said')
         for name in units:
-            drawn = flows.drawn.get(f'unit {name}', 0)
-            if not claimed and drawn < chain.units[name]['loadWatts'] * LEAST_UNIT_SHARE:
-                # Units may stop only where nothing that feeds them has power.
-                need(drawn == 0 and all(each == out or flows.into[chain.place[each]] == 0 for each in chain.units[name]['fedFrom']), f'loss {out}: units {name} draw {drawn} W')
+            check_unit(chain, flows, name, out, bool(found), known)
         for edge in reversed(undo):
             flows.put(edge)
     return f"no loss of one node or feed darkens more than {most} racks, of {len(loss_of)} losses"
@@ -213,19 +244,16 @@ def check_capacity(site, claim):
     need(len(clusters) == 1, 'the plan has no such cluster')
     devices = {device['name']: device for device in site['devices']}
     sample = devices[clusters[0]['hosts'][0]]
-    more = whole(claim.get('more'), 'more')
-    places = member(claim, 'places', list, 'capacity')
+    more, places = whole(claim.get('more'), 'more'), member(claim, 'places', list, 'capacity')
     need(len(places) == more, 'there are not as many places as systems')
     racks = {rack['name']: rack for rack in site['placement']['racks']}
     accepts = {(hall['name'], row['name']): row.get('accepts') for hall in site['halls'] for row in hall['rows']}
     zone_of = {name: zone for zone in site['power']['zones'] for name in zone['racks']}
     height, watts, grams = sample['heightU'], sample['maxWatts'], sample.get('weightGrams')
-
     def takes(rack):
         kinds = accepts.get((rack['hall'], rack['row']))
         zone = zone_of.get(rack['name'])
         return zone is not None and (kinds is None or 'system' in kinds) and (sample.get('zones') is None or zone['name'] in sample['zones'])
-
     def by_rack(rack):
         """How many go into a rack by budget, weight and the most of a kind."""
         spare = rack['limits']['budgetWatts'] - sum(devices[each['name']]['maxWatts'] for each in rack['devices'])
@@ -235,7 +263,6 @@ def check_capacity(site, claim):
         if sample.get('maxPerRack') is not None:
             most = min(most, max(0, sample['maxPerRack'] - sum(1 for each in rack['devices'] if each['heightU'] == height)))
         return most
-
     def gaps(rack):
         taken = {each['u'] + step for each in rack['devices'] for step in range(each['heightU'])}
         found, unit = 0, 1
@@ -246,8 +273,7 @@ def check_capacity(site, claim):
             else:
                 found, unit = found + 1, unit + height
         return found
-
-    in_rack, in_zone, used = {}, {}, {}
+    in_rack, in_zone, used = Counter(), Counter(), {}
     for place in places:
         need(type(place) is list and len(place) == 2 and type(place[0]) is str and type(place[1]) is int, 'a place is no rack and unit')
         rack = racks.get(place[0])
@@ -257,44 +283,45 @@ def check_capacity(site, claim):
         for unit in range(place[1], place[1] + height):
             need(1 <= unit <= rack['limits']['heightU'] and unit not in used[place[0]], f'unit {unit} of {place[0]} is not free')
             used[place[0]].add(unit)
-        in_rack[place[0]] = in_rack.get(place[0], 0) + 1
-        name = zone_of[place[0]]['name']
-        in_zone[name] = in_zone.get(name, 0) + 1
+        in_rack[place[0]] += 1
+        in_zone[zone_of[place[0]]['name']] += 1
     for name, count in in_rack.items():
         need(count <= by_rack(racks[name]), f'{name} takes fewer than {count} systems')
     bound = 0
     for zone in site['power']['zones']:
         headroom = max(0, (zone['limitWatts'] - zone['loadWatts']) // watts)
         need(near(zone['limitWatts'], zone['ratingWatts'] * zone['limitShare']), f"zone {zone['name']}: its limit is not its share of its rating")
-        need(in_zone.get(zone['name'], 0) <= headroom, f"zone {zone['name']} carries no {in_zone.get(zone['name'], 0)} systems more")
+        need(in_zone[zone['name']] <= headroom, f"zone {zone['name']} carries no {in_zone[zone['name']]} systems more")
         room = sum(min(by_rack(racks[name]), gaps(racks[name])) for name in zone['racks'] if takes(racks[name]))
         bound += min(headroom, room)
     supply = site.get('supply') or {}
-    contract = supply.get('contractWatts')
+    contract = (site.get('phases') or [supply])[-1].get('contractWatts')
     pue = supply.get('pue') or (site.get('cooling') or {}).get('pue')
+    need(contract is None or pue is not None, 'the plan has a contract and no PUE: what more systems draw of it is not known')
+    need(not any(zone.get('onSiteWatts') for zone in (site.get('aws') or {}).get('zones', [])), 'zones of a cloud draw of the contract, and are not counted')
     load = sum(device['maxWatts'] for rack in site['placement']['racks'] for device in (devices[each['name']] for each in rack['devices']))
     if site['power'].get('basis', 'nameplate') != 'nameplate' or site['power'].get('tenantLoads'):
         load = site['power']['loadWatts']
     need(load == site['power']['loadWatts'], f"racks draw {load} W, and the load of the plan is {site['power']['loadWatts']} W")
     full = claim.get('full')
-    if contract is not None and pue is not None:
+    if contract is not None:
         need((load + more * watts) * pue <= contract * (1 + 1e-9) or more == 0, f'{more} systems more draw above the contract')
     if full == 'contract':
-        need(contract is not None and pue is not None and (load + (more + 1) * watts) * pue > contract, 'one system more is within the contract')
+        need(contract is not None and (load + (more + 1) * watts) * pue > contract, 'one system more is within the contract')
     else:
         need(full == 'zones-and-racks' and bound == more, f'zones and racks take {bound} systems more')
-    return f'{more} more systems fit by space and power, {more + 1} do not: {full}'
+    return f'{more} more systems fit by racks, zones and contract, {more + 1} do not: {full}'
 
 def check_matchings(site, claim):
     fabrics = {each['plan']['name']: each['plan'] for each in site['fabrics'] if each['plan']['role'] == 'compute'}
     said = member(claim, 'fabrics', list, 'non-blocking')
+    need(fabrics, 'the plan has no compute fabric: nothing is claimed')
     need([each.get('fabric') for each in said] == list(fabrics), 'the compute fabrics are not those of the plan')
     count = 0
     for each in said:
         plan = fabrics[each['fabric']]
         links, switches = plan['links'], plan['switches']
-        size = links['count']
-        need(all(len(links[name]) == size for name in ('tier', 'aNode', 'aPort', 'bNode', 'bPort')), 'columns of links differ in length')
+        need(all(len(links[name]) == links['count'] for name in ('tier', 'aNode', 'aPort', 'bNode', 'bPort')), 'columns of links differ in length')
         down, up, ports = [set() for _ in switches], [{} for _ in switches], [set() for _ in switches]
         top = max(links['tier'], default=0)
         tops = set()
@@ -307,12 +334,9 @@ def check_matchings(site, claim):
                 need(a_port not in ports[a], f"port {a_port} of {switches[a]['name']} has two links")
                 ports[a].add(a_port)
                 up[a][a_port] = b
-            if tier == top:
-                tops.add(b)
+            tops.update([b] if tier == top else [])
         need(top > 0 or len(tops) == 1, f"fabric {plan['name']} has one tier and several switches")
-        matched = {}
-        for matching in member(each, 'matchings', list, plan['name']):
-            matched[matching.get('switch')] = member(matching, 'pairs', list, 'a matching')
+        matched = {matching.get('switch'): member(matching, 'pairs', list, 'a matching') for matching in member(each, 'matchings', list, plan['name'])}
         for index, switch in enumerate(switches):
             if index in tops and not up[index]:
                 need(switch['name'] not in matched, f"{switch['name']} is at the top")
@@ -323,10 +347,7 @@ def check_matchings(site, claim):
             downs, ups = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
             need(len(set(downs)) == len(downs) and set(downs) == down[index], f"{switch['name']}: the matching leaves a link from below out")
             need(len(set(ups)) == len(ups) and set(ups) <= set(up[index]), f"{switch['name']}: the matching uses what is no link up, or one twice")
-            spread = {}
-            for above in up[index].values():
-                spread[above] = spread.get(above, 0) + 1
-            need(len(set(spread.values())) <= 1, f"{switch['name']}: its links up are not even over the switches above")
+            need(len(set(Counter(up[index].values()).values())) <= 1, f"{switch['name']}: its links up are not even over the switches above")
             count += 1
         # Leaves of a plane that share their spines reach each other over all of them.
         above = {}
@@ -351,8 +372,7 @@ def check_reach(site, claim):
         need(len(choice) == len(lengths) == cables['count'], f'{name}: not a medium and a length a cable')
         longest = {}
         for of, length in zip(choice, lengths):
-            if length > longest.get(of, -1):
-                longest[of] = length
+            longest[of] = max(length, longest.get(of, -1))
         rows = {row[0]: row for row in member(each, 'longest', list, name) if type(row) is list and len(row) == 4}
         need(set(rows) == set(longest), f'{name}: other media than those of the plan')
         for of, length in longest.items():
@@ -362,9 +382,7 @@ def check_reach(site, claim):
             need(reach is not None and stated_reach == reach and stated == length, f'{name}: medium {of} has another length or reach')
             need(type(cable) is int and 0 <= cable < len(lengths) and choice[cable] == of and lengths[cable] == length, f'{name}: cable {cable} is not the longest of medium {of}')
             need(length <= reach, f'{name}: {length} mm of a medium that reaches {reach} mm')
-        routes = cables.get('routeMillimetres')
-        if routes is not None:
-            need(all(length >= route for length, route in zip(lengths, routes)), f'{name}: a cable is shorter than its route')
+        need(all(length >= route for length, route in zip(lengths, cables.get('routeMillimetres') or [])), f'{name}: a cable is shorter than its route')
         check_routes(name, plans.get(name), cables, positions, racks)
         total += cables['count']
     return f'{total} cables are within the reach of their medium'
@@ -375,7 +393,6 @@ def check_routes(name, plan, cables, positions, racks):
     if plan is None or of_cable is None or len(of_cable) != plan['links']['count']:
         return
     links = plan['links']
-
     def spots(ends):
         found = []
         for end in ends:
@@ -383,7 +400,6 @@ def check_routes(name, plan, cables, positions, racks):
             rack = racks.get(place['rack']) if place is not None else None
             found.append(None if rack is None else (rack['hall'], rack['xMillimetres'], rack['yMillimetres']))
         return found
-
     ends, switches = spots(plan['endpoints']), spots(plan['switches'])
     for tier, a, b, cable in zip(links['tier'], links['aNode'], links['bNode'], of_cable):
         one, other = (ends if tier == 0 else switches)[a], switches[b]
@@ -416,13 +432,16 @@ def check_growth(site, claim, before, before_hash):
         need(digests[0] == digests[1], f'{what} have moved')
     return f"{claim['places'][0]} places and {claim['cables'][0]} links are as they were"
 
+def no_number(text):
+    raise ValueError(f'{text} is no number')
+
 def check(site_bytes, certificate_bytes, before_bytes=None):
     """Lines of what holds. Raises Refused for what does not."""
     try:
-        site, certificate = json.loads(site_bytes), json.loads(certificate_bytes)
-        before = None if before_bytes is None else json.loads(before_bytes)
-    except ValueError as error:
+        site, certificate, before = [None if each is None else json.loads(each, parse_constant=no_number) for each in (site_bytes, certificate_bytes, before_bytes)]
+    except (ValueError, RecursionError) as error:
         raise Refused(f'no JSON: {error}') from error
+    need(type(site) is dict, 'the plan is no object')
     need(type(certificate) is dict and certificate.get('schema') == SCHEMA, f'the certificate is not of {SCHEMA}')
     need(certificate.get('siteSha256') == hashlib.sha256(site_bytes).hexdigest(), 'the plan is another file than the one that was proven')
     need(certificate.get('site') == site.get('name'), 'the certificate is of another site')
@@ -447,17 +466,13 @@ def check(site_bytes, certificate_bytes, before_bytes=None):
             raise Refused(f'{name}: {error}') from error
     return lines
 
-def read(path):
-    with open(path, 'rb') as file:
-        return file.read()
-
 def main(arguments):
     if len(arguments) == 2 and arguments[0] == '--batch':
         # A list of cases: texts of site, certificate and, for growth, of the state before.
         verdicts = []
-        for case in json.loads(read(arguments[1])):
+        for case in json.loads(Path(arguments[1]).read_bytes()):
             try:
-                check(*[read(path) for path in case])
+                check(*[Path(path).read_bytes() for path in case])
                 verdicts.append('yes')
             except Refused as error:
                 verdicts.append(f'no: {error}')
@@ -467,13 +482,11 @@ def main(arguments):
         print(__doc__, file=sys.stderr)
         return 2
     try:
-        files = [read(path) for path in arguments]
+        for line in check(*[Path(path).read_bytes() for path in arguments]):
+            print(f'holds: {line}')
     except OSError as error:
         print(f'error: {error}', file=sys.stderr)
         return 2
-    try:
-        for line in check(*files):
-            print(f'holds: {line}')
     except Refused as error:
         print(f'refused: {error}')
         return 1

@@ -49,7 +49,7 @@ function claimText(claim: Claim): string {
     case 'single-loss':
       return `single-loss: no loss of one node or feed darkens more than ${counted(claim.racks, 'rack')}, of ${counted(claim.losses.length, 'loss', 'losses')}`;
     case 'capacity':
-      return `capacity: ${claim.more} more of '${claim.cluster}' fit by space and power, ${claim.more + 1} do not; full first: ${claim.full}`;
+      return `capacity: ${claim.more} more of '${claim.cluster}' fit by racks, zones and contract, ${claim.more + 1} do not; full first: ${claim.full}`;
     case 'non-blocking':
       return `non-blocking: a matching of each switch below the top, in ${counted(claim.fabrics.length, 'fabric')}`;
     case 'cable-reach':

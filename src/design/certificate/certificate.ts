@@ -28,7 +28,7 @@ export interface SingleLossClaim {
   readonly losses: readonly LossWitness[];
 }
 
-/** So many more systems fit by space and power, and one more does not. */
+/** So many more systems fit by racks, zones and contract, and one more does not. */
 export interface CapacityClaim {
   readonly claim: 'capacity';
   readonly cluster: string;

@@ -12,6 +12,7 @@ import {
   type NonBlockingClaim,
 } from '../../design/certificate/certificate';
 import { cannot, proveLosses } from '../../design/certificate/prove-losses';
+import { cloudWattsOf, figuresOf } from '../../design/power/plan-power';
 
 /** A plan with the SHA-256 of its file. */
 export interface ReadSite {
@@ -91,6 +92,9 @@ function switchPorts({
 /** A matching of the ports of each switch: each link from below has one of its own up. */
 function proveNonBlocking({ fabrics }: SitePlan): NonBlockingClaim {
   const compute = fabrics.filter(({ plan }) => plan.role === 'compute');
+  if (compute.length === 0) {
+    throw cannot('non-blocking', 'the site has no compute fabric', "add one, or leave it out of '--claims'");
+  }
   return {
     claim: 'non-blocking',
     fabrics: compute.map(({ plan }) => {
@@ -136,12 +140,9 @@ function proveCapacity(site: SitePlan): CapacityClaim {
   const sample = site.devices.find(({ name }) => name === cluster?.hosts[0]);
   if (cluster === undefined || sample === undefined)
     throw cannot('capacity', 'the site has no cluster', 'add a cluster');
-  const { contractWatts } = site.supply ?? site.phases?.at(-1) ?? {};
-  const pue = site.supply?.pue ?? site.cooling?.pue;
+  const { contractWatts } = figuresOf(site);
   const byContract =
-    contractWatts === undefined || pue === undefined
-      ? Number.POSITIVE_INFINITY
-      : Math.max(0, Math.floor((contractWatts / pue - site.power.loadWatts) / sample.maxWatts));
+    contractWatts === undefined ? Number.POSITIVE_INFINITY : byContractOf(site, contractWatts, sample.maxWatts);
   const rows = new Map(
     site.halls.flatMap(({ name, rows: all }) => all.map((row) => [`${name}/${row.name}`, row] as const)),
   );
@@ -182,6 +183,18 @@ function proveCapacity(site: SitePlan): CapacityClaim {
     full: byContract <= places.length ? 'contract' : 'zones-and-racks',
     places: places.slice(0, more),
   };
+}
+
+/** Systems more that a contract takes. Without a PUE nothing says what they draw of it. */
+function byContractOf(site: SitePlan, contractWatts: number, systemWatts: number): number {
+  const pue = site.supply?.pue ?? site.cooling?.pue;
+  if (pue === undefined) {
+    throw cannot('capacity', 'the site has a contract and no PUE', "give the site a 'pue', or plan its cooling");
+  }
+  if (cloudWattsOf(site) > 0) {
+    throw cannot('capacity', 'zones of a cloud draw of the contract', "leave it out of '--claims'");
+  }
+  return Math.max(0, Math.floor((contractWatts / pue - site.power.loadWatts) / systemWatts));
 }
 
 /** Lowest units of gaps of a rack that take a device of a height, from below. */

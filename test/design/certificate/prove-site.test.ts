@@ -95,6 +95,19 @@ const OF_CERTIFICATE: Readonly<Record<string, Falsify>> = {
     );
     loss.edges = [];
   },
+  'a dead feed that carries a little': (_, certificate, pick) => {
+    const { losses } = claimOf(certificate, 'single-loss');
+    const stopped = losses.flatMap(({ edges }: Plain) =>
+      edges.filter(([from, , watts]: Plain) => watts === 0 && String(from).startsWith('feed ')),
+    );
+    one(stopped as Plain[], pick)[2] = 1 + pick(15);
+  },
+  'a larger loss told for a smaller one': (site, certificate, pick) => {
+    const { losses } = claimOf(certificate, 'single-loss');
+    const of = (out: string): Plain => losses.find((each: Plain) => each.out === out);
+    const zone = one(site.power.zones.filter(({ loadWatts }: Plain) => loadWatts > 0) as Plain[], pick);
+    of(`${zone.name}/B`).edges = of('grid-b').edges;
+  },
   'racks that are not there': (_, certificate, pick) =>
     one(claimOf(certificate, 'single-loss').losses as Plain[], pick).dark.push('Z9999'),
   'one system more': (_, certificate) => (claimOf(certificate, 'capacity').more += 1),
@@ -223,7 +236,12 @@ const OF_SITE: Readonly<Record<string, Falsify>> = {
 
 /** What one falsification cannot change: a site without two feeds, or a contract that is full either way. */
 const NOT_OF: Readonly<Record<string, readonly string[]>> = {
-  N: ['fewer supplies in a zone of two feeds', 'a feeder less', 'a loss through what is lost'],
+  N: [
+    'a larger loss told for a smaller one',
+    'fewer supplies in a zone of two feeds',
+    'a feeder less',
+    'a loss through what is lost',
+  ],
   '2N': [],
 };
 
@@ -309,11 +327,31 @@ describe('certificates', () => {
     expect(verdicts(cases).filter((verdict) => verdict !== 'yes')).toEqual([]);
   });
 
+  test('what the plan does not know is not proven: a contract without a PUE, matchings without a compute fabric', () => {
+    const plan = siteOf(4, 'N');
+    const { cooling: _, ...warm } = plan;
+    const prove = (of: object, claim: 'capacity' | 'non-blocking') => () =>
+      proveSite({ plan: of as SitePlan, sha256: '' }, [claim]);
+    expect(prove(warm, 'capacity')).toThrow(/contract and no PUE/);
+    expect(prove({ ...plan, fabrics: [] }, 'non-blocking')).toThrow(/no compute fabric/);
+    // The contract of the last phase holds, as in the plan's own rules.
+    const phased = { ...plan, phases: [{ contractWatts: plan.power.loadWatts }] };
+    expect(prove(phased, 'capacity')()).toMatchObject({ claims: [{ more: 0, full: 'contract' }] });
+  });
+
   test('a file that is another one is refused, and the checker is short', () => {
     const { text = '', certificate } = proven[0] ?? {};
     const other = put(text.replace('"proven"', '"other"'));
     const said = verdicts([{ name: 'other', files: [other, put(JSON.stringify(certificate)), befores[0] ?? ''] }]);
     expect(said).toEqual(['no: the plan is another file than the one that was proven']);
+    const odd = [put('[]'), put('['.repeat(1e5)), put(text.replace(/"limitShare": ?[0-9.]+/, '"limitShare": NaN'))];
+    expect(
+      verdicts(odd.map((file) => ({ name: 'odd', files: [file, put(JSON.stringify(certificate)), befores[0] ?? ''] }))),
+    ).toEqual([
+      expect.stringMatching(/^no: /),
+      expect.stringMatching(/^no: no JSON: /),
+      'no: no JSON: NaN is no number',
+    ]);
     expect(readFileSync(CHECKER, 'utf8').split('\n').length).toBeLessThanOrEqual(500);
   });
 });
