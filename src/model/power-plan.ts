@@ -363,6 +363,6 @@ export interface EnvelopePlan extends Omit<EnvelopeInput, 'members'> {
   readonly nodes: readonly EnvelopeNode[];
   /** Feeds and nodes that still carry too much once all systems are at their lowest limits. Absent: a lowest limit is not known. */
   readonly afterCap?: { readonly feeds: readonly EnvelopeFeed[]; readonly nodes: readonly EnvelopeNode[] };
-  /** Feeds with all systems at their limits after a reset. Absent: such a limit is not known. */
-  readonly afterReset?: readonly EnvelopeFeed[];
+  /** Feeds with all systems at their limits after a reset, and nodes above what they may carry then. Absent: such a limit is not known. */
+  readonly afterReset?: { readonly feeds: readonly EnvelopeFeed[]; readonly nodes: readonly EnvelopeNode[] };
 }

@@ -141,7 +141,7 @@ export interface InferenceServiceProps {
   /** Cluster whose systems serve. */
   readonly cluster: GpuCluster;
   /**
-   * Systems of the pool: the first of the cluster.
+   * Systems of the pool: the first of the cluster that no service declared before has.
    *
    * @default - all of them
    */
@@ -301,7 +301,7 @@ export class InferenceService extends Construct {
     const { input } = this;
     site.addPart({
       path: this.node.path,
-      contribution: () => ({ economics: { service: (plan) => planService(input, plan) } }),
+      contribution: () => ({ economics: { service: (plan, before) => planService(input, plan, before) } }),
     });
   }
 }

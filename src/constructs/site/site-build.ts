@@ -8,6 +8,7 @@ import type { ModelFacts } from '../../model/bill-plan';
 import type { HallFacts } from '../../model/adopted-site';
 import { unknownNetworkErrors } from '../../model/site-links';
 import type { DeviceInput, HallInput, PartnerSpread } from '../../model/placement-plan';
+import type { ServicePlan } from '../../model/service-plan';
 import type { SiteInput } from '../../model/site-input';
 import type { SiteLock } from '../../model/site-lock';
 import type { ClusterPlan, PlannedSite, RenamedKind, SitePlan, SiteRename, UsedDefault } from '../../model/site-plan';
@@ -161,7 +162,8 @@ export class SiteBuild {
     const plan = { ...planned, ...envelopesOf(planned, this.contributed()) };
     const parts = this.contributed().flatMap(({ economics }) => economics ?? []);
     if (parts.length === 0) return plan;
-    const services = parts.flatMap(({ service }) => service?.(plan) ?? []);
+    const services: ServicePlan[] = [];
+    for (const { service } of parts) if (service !== undefined) services.push(service(plan, services));
     const [costs, twice] = parts.flatMap(({ costs }) => costs ?? []);
     if (twice !== undefined) throw costsTwice(this.start.site.node.id);
     return { ...plan, economics: { services, ...present({ costs: costs?.(plan, services) }) } };

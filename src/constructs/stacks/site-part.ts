@@ -72,7 +72,7 @@ export interface SiteContribution {
   readonly envelopes?: readonly EnvelopeInput[];
   /** What is counted of the plan when all else stands: a served model, or the costs of the site. Their engines come with the constructs that ask for them. */
   readonly economics?: {
-    readonly service?: (plan: Planned) => ServicePlan;
+    readonly service?: (plan: Planned, before: readonly ServicePlan[]) => ServicePlan;
     readonly costs?: (plan: Planned, services: readonly ServicePlan[]) => CostsPlan;
   };
 }
@@ -109,7 +109,7 @@ export function costsTwice(site: string): DesignError {
 /**
  * The envelopes of a site, as its plan holds them; nothing where it has none.
  *
- * @throws DesignError `dsx/unknown-cluster`, `dsx/cluster-twice`, `dsx/envelope-twice`, `dsx/bad-limit`, all at once
+ * @throws DesignError `dsx/unknown-cluster`, `dsx/cluster-twice`, `dsx/envelope-twice`, `dsx/tag-twice`, `dsx/bad-limit`, all at once
  */
 export function envelopesOf(
   { name: site, clusters, devices }: Pick<Planned, 'name' | 'clusters' | 'devices'>,
@@ -125,7 +125,18 @@ export function envelopesOf(
     errors.push(new DesignError(`dsx/${code}`, { problem, remedy, object }));
   };
   const names = new Set<string>();
-  for (const { name, members } of envelopes) {
+  const tags = new Map<string, string>();
+  for (const { name, members, feedTag = name } of envelopes) {
+    const tagged = tags.get(feedTag);
+    if (tagged !== undefined && tagged !== name) {
+      refuse(
+        'tag-twice',
+        `power envelopes '${tagged}' and '${name}' have the feed tag '${feedTag}'`,
+        "give each a 'feedTag' of its own: a target of the grid is met by one envelope",
+        name,
+      );
+    }
+    tags.set(feedTag, name);
     if (names.has(name)) {
       refuse('envelope-twice', `site '${site}' has two power envelopes '${name}'`, 'give one of them another id', name);
     }

@@ -126,7 +126,10 @@ function plansOf(plan: EnvelopeSite): EnvelopesPlan {
                 feeds: feedsOf(lowest.power, zones).filter((feed) => feed.worstWatts > feed.limitWatts),
                 nodes: nodesOver(lowest.power, upstream),
               },
-        afterReset: !isReset || reset === undefined ? undefined : feedsOf(reset.power, zones),
+        afterReset:
+          !isReset || reset === undefined
+            ? undefined
+            : { feeds: feedsOf(reset.power, zones), nodes: nodesOver(reset.power, upstream) },
       }),
     };
   });

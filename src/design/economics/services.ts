@@ -25,14 +25,18 @@ interface Pool {
 /**
  * A served model against the site: what its demand needs and what there is, by date; what a loss leaves; what it asks of storage and front end.
  *
- * The pool is the first systems of its cluster by their names. Systems serve from the date of their phase and the days of burn-in on. An instance lies within a
+ * The pool is the first systems of its cluster, by their names, that no service before it has: no system serves twice. Systems serve from the date of their phase and the days of burn-in on. An instance lies within a
  * system where it fits into one, else over whole systems.
  *
+ * @param input - the service
+ * @param site - the planned site
+ * @param before - services that take their systems first
  * @throws DesignError `economics/unknown-cluster`, `economics/pool-too-large`, and those of `planMemory` and `needOf`
  */
-export function planService(input: ServiceInput, site: PlannedSite): ServicePlan {
+export function planService(input: ServiceInput, site: PlannedSite, before: readonly ServicePlan[] = []): ServicePlan {
   const owner = `inference service '${input.name}'`;
-  const pool = poolOf(owner, input, site);
+  const taken = before.reduce((sum, { cluster, systems }) => sum + (cluster === input.cluster ? systems : 0), 0);
+  const pool = poolOf(owner, input, site, taken);
   const gpus = pool.systems.length * pool.gpusPerSystem;
   const unknown: Unknown[] = [];
   const memory = memoryOf(owner, input);
@@ -83,7 +87,7 @@ function uniqueUnknown(all: readonly Unknown[]): readonly Unknown[] {
   return [...new Map(all.map((one) => [one.what, one])).values()];
 }
 
-function poolOf(owner: string, { cluster: name, systems }: ServiceInput, site: PlannedSite): Pool {
+function poolOf(owner: string, { cluster: name, systems }: ServiceInput, site: PlannedSite, taken: number): Pool {
   const cluster = site.clusters.find((one) => one.name === name);
   if (cluster === undefined) {
     const names = site.clusters.map((one) => one.name);
@@ -105,7 +109,10 @@ function poolOf(owner: string, { cluster: name, systems }: ServiceInput, site: P
       limit: `${all.length}`,
     });
   }
-  const names = new Set(all.slice(0, systems ?? all.length));
+  const count = systems ?? all.length;
+  // Where services ask for more than there is, the last ones overlap, and the rule 'pool-counted-twice' says so.
+  const start = Math.min(taken, all.length - count);
+  const names = new Set(all.slice(start, start + count));
   const devices = site.devices.filter((device) => names.has(device.name));
   return { cluster, systems: devices, gpusPerSystem: cluster.gpusPerHost };
 }
@@ -177,12 +184,17 @@ function demandOf(
       level,
       memory,
       maxLoad,
-      ...present({ throughput, lengthFactor }),
+      ...present({ throughput, lengthFactor, precision: plainPrecision(input) }),
     });
     const instances = need.instances === undefined ? undefined : need.instances + spareInstances;
     const systems = instances === undefined ? undefined : systemsFor(instances, gpusPerSystem, memory.gpus);
     return { ...step, need, ...present({ instances, systems }) };
   });
+}
+
+/** Format of all weights; undefined where experts have another. */
+function plainPrecision({ precision }: ServiceInput): string | undefined {
+  return typeof precision === 'string' ? precision : undefined;
 }
 
 /** The first day on which a demand needs more instances than serve: demand and supply are steps by date. */
@@ -212,7 +224,7 @@ function runsOutOf(input: ServiceInput, memory: MemoryPlan, instances: number): 
     level: input.level,
     memory,
     maxLoad,
-    ...present({ throughput, lengthFactor: input.lengthFactor }),
+    ...present({ throughput, lengthFactor: input.lengthFactor, precision: plainPrecision(input) }),
   });
   const serving = Math.max(0, instances - spareInstances);
   const { peakTokens = 0, residentTokens } = one;
@@ -276,11 +288,13 @@ function lossesOf(
     const names = new Set(systems.map(({ name }) => name));
     const racksOf = new Map(placement.racks.map((rack) => [rack.name, rack]));
     let worst: { what: string; lost: number } | undefined;
+    let fed = 0;
     for (const { name, racks, losses } of power.zones) {
       const inZone = racks
         .flatMap((rack) => racksOf.get(rack)?.devices ?? [])
         .filter((device) => names.has(device.name)).length;
       if (inZone === 0) continue;
+      fed += inZone;
       for (const loss of losses.filter(({ model }) => model === cluster.system)) {
         if (loss.survival === 'indeterminate') return { of, what: `feed ${loss.lost} of power zone '${name}'` };
         if (loss.survival === 'full') continue;
@@ -290,7 +304,8 @@ function lossesOf(
           worst = { what: `feed ${loss.lost} of power zone '${name}'`, lost };
       }
     }
-    if (power.zones.length === 0) return { of, what: 'a feed' };
+    // Of systems in no zone nobody knows what feeds them.
+    if (fed < systems.length) return { of, what: 'a feed' };
     return worst === undefined
       ? { of, what: 'any one feed', instancesLeft: instances }
       : { of, what: worst.what, instancesLeft: left(worst.lost) };

@@ -115,7 +115,8 @@ function rackPoints(plan: SitePlan): ExchangePoint[] {
     const source = sources.get(name);
     const flows = devices.map(({ cooling }) => cooling?.flowMillilitresPerSecondPerKilowatt);
     const isLiquid = (source?.liquidWatts ?? 0) > 0;
-    const flow = flows.includes(undefined) ? undefined : ((flows[0] ?? 0) * (source?.liquidWatts ?? 0) * LPM) / KILO;
+    const isOneFlow = new Set(flows).size === 1 && flows[0] !== undefined;
+    const flow = !isOneFlow ? undefined : ((flows[0] ?? 0) * (source?.liquidWatts ?? 0) * LPM) / KILO;
     return [
       rackPoint('RackPower', 'power', { engUnit: 'kW' }, { planned: watts / KILO, limit: limits.budgetWatts / KILO }),
       ...(isLiquid

@@ -73,11 +73,13 @@ function shedOrder(plan: SitePlan, envelopes: readonly EnvelopePlan[], notGiven:
       return member.systems.map((system) => ({
         system,
         member,
-        order: [envelope.shedPriority ?? 0, priority ?? 0] as const,
+        // What has no priority beside others that have one sheds after them.
+        order: [envelope.shedPriority ?? Infinity, priority ?? Infinity] as const,
       }));
     }),
   );
-  found.sort((a, b) => a.order[0] - b.order[0] || a.order[1] - b.order[1]);
+  const compared = (one: number, other: number): number => (one === other ? 0 : one - other);
+  found.sort((a, b) => compared(a.order[0], b.order[0]) || compared(a.order[1], b.order[1]));
   // Priorities are whole numbers from 1: systems of one order share theirs.
   const orders = [...new Set(found.map(({ order }) => order.join('/')))];
   return found.map(({ system, member, order }) => ({

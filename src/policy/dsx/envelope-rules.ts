@@ -316,37 +316,45 @@ const managerLost = defineRule({
 const afterReset = defineRule({
   id: 'dsx/limits-after-reset',
   severity: 'error',
-  title: 'each feed carries the limits that systems have after a reset of their management controllers',
+  title: 'each feed and node carries the limits that systems have after a reset of their management controllers',
   why: {
     text: 'Controllers come up together when power returns, and what limit they hold then decides whether the feeds stay up.',
     source: `${DPS}: what a limit is after a reset, no document of it says`,
   },
-  check: (plan) =>
-    judgeEach(
+  check: (plan) => {
+    const seen = new Set<string>();
+    return judgeEach(
       envelopesIn(plan)
         .filter(({ systems }) => systems > 0)
         .flatMap((envelope): (() => Verdict | undefined)[] => {
-          const { afterReset: feeds, path } = envelope;
-          if (feeds === undefined) {
+          const { afterReset, path } = envelope;
+          if (afterReset === undefined) {
             return [
               () =>
                 unknownPower(envelope, 'afterReset', 'what limits its systems have after a reset of their controllers'),
             ];
           }
-          return feeds.map((feed) => () => {
-            if (feed.normalWatts <= feed.limitWatts) return undefined;
+          const judged = (object: string, loadWatts: number, limitWatts: number) => (): Verdict | undefined => {
+            if (loadWatts <= limitWatts) return undefined;
             return failed({
               path,
-              object: `${feedWords(feed)} after a reset`,
-              ...above(feed.normalWatts, feed.limitWatts, inWords.watts),
+              object: `${object} after a reset`,
+              ...above(loadWatts, limitWatts, inWords.watts),
               remedy:
                 "bring racks up one after the other, set a lower limit that outlives a reset ('afterReset'), or give larger feeds",
             });
-          });
+          };
+          const nodes = afterReset.nodes.filter(({ out, node }) => out.length === 0 && !seen.has(node));
+          for (const { node } of nodes) seen.add(node);
+          return [
+            ...afterReset.feeds.map((feed) => judged(feedWords(feed), feed.normalWatts, feed.limitWatts)),
+            ...nodes.map(({ node, loadWatts, limitWatts }) => judged(`power node '${node}'`, loadWatts, limitWatts)),
+          ];
         }),
       (each) => each(),
       NO_ENVELOPE,
-    ),
+    );
+  },
 });
 
 /** Rules about what carries an envelope. */

@@ -1,4 +1,4 @@
-import { Duration, Power } from 'cdktf-ai-factory';
+import { Duration, GpuCluster, Power } from 'cdktf-ai-factory';
 import { checkServes, PowerEnvelope } from 'cdktf-ai-factory/dsx';
 import { powerProfile, systems } from '../../../src/catalog';
 import { envelopeSite } from '../../support/envelope-site';
@@ -21,6 +21,15 @@ export const dsxPrograms: Programs = {
     }).plan,
   'dsx-bad-overload': () => envelopeSite({ envelope: { stands: [{ share: 0.9, time: Duration.seconds(0) }] } }),
   'dsx-bad-tag': () => envelopeSite({ envelope: { feedTag: 'feed a/b' } }),
+  'dsx-tag-twice': () =>
+    envelopeSite({
+      envelope: { feedTag: 'other' },
+      cluster: { count: 3 },
+      more: (site) => {
+        const cluster = new GpuCluster(site.node.findChild('zone-a'), 'b', { system: systems.DGX_B200, count: 1 });
+        new PowerEnvelope(site, 'other', { members: [{ cluster, limit: kW(10) }] });
+      },
+    }).plan,
   'dsx-serves': () => {
     const meter = { objectType: 'PowerMeter', pointType: 'ActivePower', engUnit: 'kW' };
     const rack = { objectType: 'Rack', pointType: 'RackPower', engUnit: 'kW' };

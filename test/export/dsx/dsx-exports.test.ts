@@ -217,6 +217,46 @@ describe('DSX Flex', () => {
     expect(notGiven).toEqual(['ramp rates: no prop states them']);
   });
 
+  test('what has a priority sheds before what has none beside it', () => {
+    const given = plan();
+    const [member] = given.dsx?.envelopes[0]?.members ?? [];
+    const [b, a] = [given.devices.slice(0, 2), given.devices.slice(2, 4)].map((devices, index) => ({
+      cluster: `half-${index}`,
+      hosts: devices.map(({ name }) => name),
+    }));
+    const [first] = given.clusters;
+    const [envelope] = given.dsx?.envelopes ?? [];
+    if (member === undefined || envelope === undefined || first === undefined || a === undefined || b === undefined) {
+      throw new Error('no envelope');
+    }
+    // One envelope without a priority, whose cluster has one; one with a priority.
+    const plain = Object.fromEntries(
+      Object.entries(envelope).filter(([name]) => name !== 'shedPriority' && name !== 'feedTag'),
+    ) as unknown as typeof envelope;
+    const of = (name: string, cluster: string, more: object): typeof envelope => ({
+      ...plain,
+      name,
+      ...more,
+      members: [{ ...member, cluster }],
+    });
+    const { text } = renderFlexFeeds({
+      ...given,
+      clusters: [a, b].map(({ cluster, hosts }) => ({ ...first, name: cluster, hosts })),
+      devices: given.devices.map((device) => ({
+        ...device,
+        ...(b.hosts.includes(device.name) ? { shedPriority: 5 } : {}),
+      })),
+      dsx: { envelopes: [of('without', b.cluster, {}), of('with', a.cluster, { shedPriority: 1 })] },
+    });
+    const { shed_hints: hints } = JSON.parse(text) as { shed_hints: { resource_id: string; priority: number }[] };
+    expect(hints.map(({ resource_id: id, priority }) => [id, priority])).toEqual([
+      [a.hosts[0], 1],
+      [a.hosts[1], 1],
+      [b.hosts[0], 2],
+      [b.hosts[1], 2],
+    ]);
+  });
+
   test('a feed whose minimum nobody states is left out, and said', () => {
     const { text, notGiven } = renderFlexFeeds(plan({ member: { lowest: undefined } as never }));
     expect(JSON.parse(text)).toMatchObject({ feeds: {}, shed_hints: [] });

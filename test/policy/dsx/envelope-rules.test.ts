@@ -183,6 +183,23 @@ describe('dsx/limits-after-reset', () => {
     });
   });
 
+  test('fails at a node above the feeds, which carry what it does not', () => {
+    const more: EnvelopeCase['more'] = (site) => {
+      const node = { volts: Voltage.volts(480), powerFactor: 1 };
+      const grid = new Utility(site, 'grid', { ...node, rating: kW(5_000) });
+      new Ups(site, 'ups', { ...node, rating: kW(850), efficiency: 1, fedFrom: grid, limitShare: 1 });
+    };
+    const zone = { rating: kW(2_000), sources: { A: 'ups', B: 'ups' } };
+    expectPassed('dsx/limits-after-reset', plan({ zone, more }), 2);
+    // 4 x 227 = 908 kW through one UPS of 850 kW.
+    expectFinding('dsx/limits-after-reset', plan({ zone, more, member: { afterReset: kW(227) } }), {
+      outcome: 'failed',
+      object: "power node 'ups' after a reset",
+      found: '908 kW',
+      limit: '850 kW',
+    });
+  });
+
   test('does not know what no document states', () => {
     expectFinding('dsx/limits-after-reset', plan({ member: { afterReset: undefined } as never }), {
       outcome: 'indeterminate',
