@@ -41,7 +41,11 @@ export class UsageError extends Error {
  * @param file - name of the file, in front of a single problem
  * @param remedy - what to do about several problems
  */
-export function asUsage<T>(act: () => T, file?: string, remedy = 'give the file as it was written'): T {
+export function asUsage<T>(
+  act: () => T,
+  file?: string,
+  remedy = file === undefined ? 'mend each of them' : 'give the file as it was written',
+): T {
   try {
     return act();
   } catch (error) {

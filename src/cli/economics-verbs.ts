@@ -1,17 +1,18 @@
 import type { Command } from 'commander';
-import { type Scenario, SCENARIOS, throughputs } from '../catalog/economics';
+import { type Scenario, SCENARIOS, type Throughput, throughputs } from '../catalog/economics';
 import { gpuNamed, inferenceGpu, modelById, WEIGHT_BYTES, type WeightFormat } from '../catalog/models';
 import { systemById } from '../catalog/catalog-entries';
 import { planCosts } from '../design/economics/costs';
 import { planMemory } from '../design/economics/memory';
 import { instancesIn } from '../design/economics/services';
-import { decodeRoofline, needOf } from '../design/economics/serving';
+import { decodeRoofline, needOf, type NeedInput } from '../design/economics/serving';
 import { parseExchangeRate } from '../design/orders/order-plan';
 import { writeFiles } from '../files/file-writer';
 import type { CapitalInput, CostCurrency, CostsInput } from '../model/costs-plan';
 import { isCalendarDay } from '../model/phase';
 import type { ServiceNeed, ServingRuntime } from '../model/service-plan';
 import { costText, renderQuartersCsv, type TokensReport, tokensText } from '../report/economics/economics-text';
+import { readThroughputsCsv } from '../report/economics/throughputs-csv';
 import { readPricesCsv } from '../report/orders/orders-csv';
 import { present } from '../units/present';
 import { asUsage, type CliContext, UsageError } from './cli-context';
@@ -43,12 +44,13 @@ interface TokensFlags {
   readonly firstToken?: string;
   readonly speed?: string;
   readonly perGpu?: string;
+  readonly measured?: string;
   readonly maxLoad: string;
   readonly json?: true;
 }
 
 /** Adds `aifactory tokens`. */
-export function addTokensVerb(program: Command, { out }: CliContext): void {
+export function addTokensVerb(program: Command, { out, cwd }: CliContext): void {
   program
     .command('tokens')
     .option('--system <id>', 'GPU system of the catalogue')
@@ -74,6 +76,7 @@ export function addTokensVerb(program: Command, { out }: CliContext): void {
     .option('--first-token <s>', 'longest time to the first token')
     .option('--speed <tok/s>', 'output tokens a second that a user sees')
     .option('--per-gpu <tok/s>', 'measured output tokens a second of a GPU, at these lengths and this level')
+    .option('--measured <file>', 'runs of your own as CSV, a line a run; the one of the scenario counts for the demand')
     .option('--max-load <share>', 'share of its throughput that a GPU is loaded with', '1')
     .option('--json', 'print JSON')
     .addHelpText(
@@ -85,12 +88,12 @@ Examples:
   $ aifactory tokens --system gb300-nvl72 --model ax-k1 --users 5000000 --requests 20 --input 1500 --output 500 --peak 3 --first-token 0.5 --speed 40 --per-gpu 1200 --max-load 0.75`,
     )
     .action((flags: TokensFlags) => {
-      const report = tokensReport(flags);
+      const report = tokensReport(flags, cwd ?? process.cwd());
       out(flags.json === true ? `${JSON.stringify(report, undefined, 2)}\n` : tokensText(report));
     });
 }
 
-function tokensReport(flags: TokensFlags): TokensReport {
+function tokensReport(flags: TokensFlags, folder: string): TokensReport {
   if (flags.system === undefined || flags.model === undefined) {
     throw new UsageError("'--system' or '--model' is missing", "give both, as in 'aifactory tokens --help'");
   }
@@ -102,32 +105,38 @@ function tokensReport(flags: TokensFlags): TokensReport {
   }
   const precision = choice('--precision', flags.precision, Object.keys(WEIGHT_BYTES) as WeightFormat[]);
   const kv = { format: choice('--kv', flags.kv, ['fp8', 'bf16'] as const) };
-  const tensor = numberOf('--tensor', flags.tensor);
-  const data = flags.data === undefined ? Math.max(1, Math.floor(8 / tensor)) : numberOf('--data', flags.data);
+  const tensor = wholeOf('--tensor', flags.tensor);
+  const data = flags.data === undefined ? Math.max(1, Math.floor(8 / tensor)) : wholeOf('--data', flags.data);
   const runtime: ServingRuntime = {
     name: choice('--runtime', flags.runtime, ['tensorrt-llm', 'vllm', 'sglang'] as const),
     ...present({ fraction: optionalNumber('--fraction', flags.fraction) }),
   };
-  const context = numberOf('--context', flags.context);
-  const expert = optionalNumber('--expert', flags.expert);
+  const context = wholeOf('--context', flags.context);
+  const expert = flags.expert === undefined ? undefined : wholeOf('--expert', flags.expert);
   const parallelism = { tensor, data, ...present({ expert }) };
   const owner = `'${model.id}' on '${system.id}'`;
   const memory = asUsage(() => planMemory({ owner, model, gpu, precision, parallelism, runtime, kv, context }));
-  const systems = numberOf('--count', flags.count);
+  const systems = wholeOf('--count', flags.count);
   const gpusPerSystem = system.gpus.value;
-  const batch = numberOf('--batch', flags.batch);
+  const batch = wholeOf('--batch', flags.batch);
   const efficiency = numberOf('--efficiency', flags.efficiency);
-  const roof = decodeRoofline({
-    model,
-    gpu,
-    format: precision === 'bf16' ? 'bf16' : 'fp8',
-    expert: expert ?? memory.gpus,
-    tensor,
-    batch,
-    context,
-    kv,
-    efficiency,
-  });
+  if (efficiency === 0 || efficiency > 1) {
+    throw new UsageError(`'--efficiency' is '${flags.efficiency}'`, 'give a share above 0 and up to 1, such as 0.8');
+  }
+  const isRated = precision === 'bf16' || precision === 'fp8';
+  // Weights of 4 bits are read faster than in FP8: its roofline is no bound of theirs.
+  const bounds = { model, gpu, expert: expert ?? memory.gpus, tensor, batch, context, kv, efficiency };
+  const roof = isRated ? decodeRoofline({ ...bounds, format: precision }) : undefined;
+  const { measured } = flags;
+  const runs = measured === undefined ? [] : asUsage(() => readThroughputsCsv(readUtf8(measured, folder), measured));
+  const rows = [...runs, ...throughputs()].filter((row) => row.model === model.id && row.gpu === gpu.id);
+  const own = rows.filter(({ availability }) => availability === 'own');
+  if (measured !== undefined && own.length === 0) {
+    throw new UsageError(
+      `'${measured}' has no run of '${model.id}' on '${gpu.id}'`,
+      "give runs of this 'model' and 'gpu'",
+    );
+  }
   return {
     system: system.id,
     systems,
@@ -136,19 +145,19 @@ function tokensReport(flags: TokensFlags): TokensReport {
     precision,
     memory,
     instances: instancesIn(systems, gpusPerSystem, memory.gpus),
-    rows: throughputs().filter((row) => row.model === model.id && row.gpu === gpu.id),
+    rows,
     ...(roof === undefined
       ? {}
       : { roofline: { batch, speed: roof.speed, perGpu: roof.tokensPerSecondPerGpu, efficiency, bound: roof.bound } }),
-    ...present({ need: needFrom(flags, { owner, model, memory }) }),
+    ...present({ need: needFrom(flags, { owner, model, memory, precision }, own) }),
   };
 }
 
 function needFrom(
   flags: TokensFlags,
-  served: Pick<Parameters<typeof needOf>[0], 'owner' | 'model' | 'memory'>,
+  served: Pick<NeedInput, 'owner' | 'model' | 'memory' | 'precision'>,
+  own: readonly Throughput[],
 ): ServiceNeed | undefined {
-  if (flags.users === undefined) return undefined;
   const asked = {
     users: flags.users,
     requests: flags.requests,
@@ -158,16 +167,29 @@ function needFrom(
     'first-token': flags.firstToken,
     speed: flags.speed,
   };
+  const all = Object.entries({ ...asked, 'per-gpu': flags.perGpu });
+  const given = all.flatMap(([name, value]) => (value === undefined ? [] : [`'--${name}'`]));
+  if (given.length === 0) return undefined;
   const missing = Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [`'--${name}'`] : []));
   if (missing.length > 0) {
     throw new UsageError(
       `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
-      "give them beside '--users'",
+      `give them beside ${given.join(', ')}, or ask for no demand`,
     );
   }
   const figure = (name: keyof typeof asked): number => numberOf(`--${name}`, asked[name] ?? '');
   const scenario = choice<Scenario>('--scenario', flags.scenario, SCENARIOS);
   const perGpu = optionalNumber('--per-gpu', flags.perGpu);
+  const runs = own.filter((row) => row.scenario === scenario);
+  if (perGpu !== undefined && own.length > 0) {
+    throw new UsageError("'--per-gpu' and '--measured' are both given", 'give one of them');
+  }
+  if (runs.length > 1) {
+    throw new UsageError(
+      `'--measured' has ${runs.length} runs of '${scenario}'`,
+      'keep the one that the demand goes by',
+    );
+  }
   const [inputTokens, outputTokens, speed] = [figure('input'), figure('output'), figure('speed')];
   return asUsage(() =>
     needOf({
@@ -182,7 +204,7 @@ function needFrom(
       level: { scenario, firstTokenSeconds: figure('first-token'), speed },
       maxLoad: numberOf('--max-load', flags.maxLoad),
       ...(perGpu === undefined
-        ? {}
+        ? present({ throughput: runs[0] })
         : {
             throughput: {
               model: served.model.id,
@@ -205,7 +227,7 @@ function needFrom(
 
 interface CostFlags {
   readonly site?: string;
-  readonly currency: string;
+  readonly currency?: string;
   readonly rate?: string;
   readonly prices?: string;
   readonly gpuCapital?: string;
@@ -233,12 +255,15 @@ const NEEDED = [
   'utilisation',
 ] as const;
 
+/** What figures of the command line take beside them. */
+const BESIDE = ['currency', 'rate', 'prices', 'price', 'start'] as const;
+
 /** Adds `aifactory cost`. */
 export function addCostVerb(program: Command, context: CliContext): void {
   program
     .command('cost')
     .option('--site <file>', "plan of the site: the 'site.json' of a synthesis")
-    .option('--currency <code>', 'currency of all figures: USD or KRW', 'USD')
+    .option('--currency <code>', 'currency of all figures: USD or KRW (default: USD)')
     .option('--rate <rate>', 'rate with its day, such as 1USD=1380KRW@2026-11-01, for prices in the other currency')
     .option('--prices <file>', 'prices of parts as CSV; their lines are counted beside the figures')
     .option('--gpu-capital <amount>', 'capital of IT a GPU, which holds all lines of the BOM without a price')
@@ -274,6 +299,11 @@ Examples:
           "give figures, as in 'aifactory cost --help', or Costs in its program",
         );
       }
+      const idle = isGiven ? undefined : BESIDE.find((name) => flags[name] !== undefined);
+      if (idle !== undefined) {
+        const problem = `'--${idle}' changes nothing of the Costs of '${site.name}'`;
+        throw new UsageError(problem, 'leave it out, or give all figures on the command line');
+      }
       const plan =
         isGiven || own === undefined
           ? asUsage(() => planCosts(costsInput(flags, folder), site, site.economics?.services ?? []))
@@ -294,7 +324,7 @@ function costsInput(flags: CostFlags, folder: string): CostsInput {
   if (start !== undefined && !isCalendarDay(start)) {
     throw new UsageError(`'--start' is '${start}', which is no day of the calendar`, "write it as '2027-01-01'");
   }
-  const currency = choice<CostCurrency>('--currency', flags.currency, ['USD', 'KRW']);
+  const currency = choice<CostCurrency>('--currency', flags.currency ?? 'USD', ['USD', 'KRW']);
   const figure = (name: (typeof NEEDED)[number]): number =>
     numberOf(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, flags[name] ?? '');
   const lives = (years: number): CostsInput['lives']['it'] => ({ book: years, tax: years, economic: years });
@@ -345,6 +375,12 @@ function numberOf(option: string, text: string): number {
   const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
   if (number >= 0 && number <= 1e15) return number;
   throw new UsageError(`'${option}' is '${text}'`, 'give a number of 0 or more');
+}
+
+function wholeOf(option: string, text: string): number {
+  const number = numberOf(option, text);
+  if (Number.isInteger(number) && number >= 1) return number;
+  throw new UsageError(`'${option}' is '${text}'`, 'give a whole number of at least 1');
 }
 
 function optionalNumber(option: string, text: string | undefined): number | undefined {

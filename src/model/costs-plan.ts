@@ -177,7 +177,10 @@ export interface PhaseCost {
   readonly figures?: CostFigures;
   readonly megawattHours: number;
   readonly carbonTonnes?: number;
-  /** What a day costs by which it is late: capital that stands, and what would have been earned. Two readings, never added. */
+  /**
+   * What a day costs by which it is late, of what it adds to the phases before it: capital that stands, and what would have been earned. Two readings, never added.
+   * Absent: a figure is not known.
+   */
   readonly lateDay?: { readonly standing: number; readonly notEarned?: number };
 }
 
@@ -252,6 +255,8 @@ export interface CostsPlan {
   readonly power?: CostsInput['power'];
   /** Contract of KEPCO with the least that it bills. Absent: another tariff, or no contract is stated. */
   readonly contract?: { readonly kilowatts: number; readonly leastBilledKilowatts: number };
+  /** The tariff bills a contract, and none is stated. */
+  readonly isContractOpen?: true;
   /** By date; the last is the whole site. */
   readonly phases: readonly PhaseCost[];
   /** From the first phase to the end of the economic life of the last. Empty: no first day, or a figure is not known. */

@@ -7,6 +7,7 @@ import { commissioningPrograms } from './golden/commissioning-programs';
 import { convergedPrograms } from './golden/converged-programs';
 import { coolingPrograms } from './golden/cooling-programs';
 import { dsxPrograms } from './golden/dsx-programs';
+import { economicsPrograms } from './golden/economics-programs';
 import { designPrograms } from './golden/design-programs';
 import { fabricPrograms } from './golden/fabric-programs';
 import { orderPrograms } from './golden/order-programs';
@@ -24,6 +25,7 @@ const programs = Object.entries({
   ...awsPrograms,
   ...clusterPrograms,
   ...dsxPrograms,
+  ...economicsPrograms,
   ...designPrograms,
   ...fabricPrograms,
   ...coolingPrograms,

@@ -95,6 +95,7 @@ export {
 export { kepcoPrice, replacementPays, type ReplacementInput } from '../../design/economics/costs';
 export { instancesIn, planService } from '../../design/economics/services';
 export { planCosts } from '../../design/economics/costs';
+export { readThroughputsCsv } from '../../report/economics/throughputs-csv';
 export { readPricesCsv } from '../../report/orders/orders-csv';
 export { parseExchangeRate } from '../../design/orders/order-plan';
 export type { AgreementProps, FlatTariffProps, KepcoTariffProps, TariffProps } from './tariff-props';

@@ -60,7 +60,8 @@ export function planCosts(input: CostsInput, site: PlannedSite, services: readon
     tariff.price === undefined || !isCapitalKnown || stage.gpus === 0
       ? undefined
       : costCase(input, stage, tariff.price, changes);
-  const phases = stages.map((stage): PhaseCost => phaseCost(input, stage, caseOf(stage)));
+  const phases: PhaseCost[] = [];
+  for (const stage of stages) phases.push(phaseCost(input, stage, caseOf(stage), phases.at(-1)));
   const whole = last === undefined ? undefined : caseOf(last);
   const figures = phases.at(-1)?.figures;
   const sensitivity = whole === undefined ? [] : barsOf(input, whole);
@@ -83,6 +84,7 @@ export function planCosts(input: CostsInput, site: PlannedSite, services: readon
     ...present({ marginFloor: input.marginFloor }),
     isLeastDraw,
     ...present({ power: input.power, contract: tariff.contract }),
+    ...(input.tariff.kind === 'kepco' && tariff.contract === undefined ? { isContractOpen: true as const } : {}),
     phases,
     quarters,
     sensitivity,
@@ -282,7 +284,18 @@ export function kepcoPrice(
   return krw / kilowattHours;
 }
 
-function phaseCost(input: CostsInput, stage: Stage, known: CostCase | undefined): PhaseCost {
+/** What stands before the first phase. */
+const NOTHING_BEFORE = { gpus: 0 } as const;
+
+/** What stands of a site: GPUs, and what they cost where that is known. */
+type Standing = Pick<PhaseCost, 'gpus' | 'figures'>;
+
+function phaseCost(
+  input: CostsInput,
+  stage: Stage,
+  known: CostCase | undefined,
+  before: Standing = NOTHING_BEFORE,
+): PhaseCost {
   const { phase, date, gpus, it, infrastructure } = stage;
   const kilowatts = kilowattsOf(input, stage);
   const share = input.utilisation + (1 - input.utilisation) * input.idleShare;
@@ -298,20 +311,29 @@ function phaseCost(input: CostsInput, stage: Stage, known: CostCase | undefined)
     ...present({ figures }),
     megawattHours,
     ...(carbon === undefined ? {} : { carbonTonnes: carbonTonnes(megawattHours, carbon.tonnesPerMegawattHour) }),
-    ...(figures === undefined ? {} : { lateDay: lateDay(figures, gpus, input) }),
+    ...present({ lateDay: figures === undefined ? undefined : lateDay(input, { gpus, figures }, before) }),
   };
 }
 
-/** A day without a phase that is paid for: what its capital and operation cost, and what its GPUs would have earned above their energy. */
+/**
+ * A day by which a phase comes late, of what it adds to the phases before it: what its capital and operation cost, and what its GPUs would have earned above their
+ * energy. Undefined where those before have GPUs and no known cost.
+ */
 function lateDay(
-  figures: CostFigures,
-  gpus: number,
   { utilisation, price }: CostsInput,
-): NonNullable<PhaseCost['lateDay']> {
-  const energy = utilisation * figures.energyFull + (1 - utilisation) * figures.energyIdle;
+  now: Standing,
+  before: Standing,
+): NonNullable<PhaseCost['lateDay']> | undefined {
+  if (before.gpus > 0 && before.figures === undefined) return undefined;
+  const added = (hourly: (figures: CostFigures) => number): number => {
+    const all = ({ gpus, figures }: Standing): number => (figures === undefined ? 0 : hourly(figures) * gpus);
+    return (all(now) - all(before)) * 24;
+  };
+  const energy = (figures: CostFigures): number =>
+    utilisation * figures.energyFull + (1 - utilisation) * figures.energyIdle;
   return {
-    standing: figures.fixedPerHour * 24 * gpus,
-    ...(price === undefined ? {} : { notEarned: (price * utilisation - energy) * 24 * gpus }),
+    standing: added(({ fixedPerHour }) => fixedPerHour),
+    ...(price === undefined ? {} : { notEarned: added((figures) => price * utilisation - energy(figures)) }),
   };
 }
 

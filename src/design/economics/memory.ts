@@ -232,8 +232,9 @@ function checkMemory({ owner, model, parallelism, runtime, context }: MemoryInpu
     refuse('bad-parallelism', `'expert' is ${expert}, and an instance has ${gpus} GPUs`, `give at most ${gpus}`);
   }
   const window = model.trainedContext?.value;
-  if (!isCount(context)) refuse('bad-context', `'context' is ${context} tokens`, 'give a whole number of at least 1');
-  else if (window !== undefined && context > window) {
+  if (!(Number.isSafeInteger(context) && context >= 1)) {
+    refuse('bad-context', `'context' is ${context} tokens`, 'give a whole number of at least 1');
+  } else if (window !== undefined && context > window) {
     refuse(
       'context-above-window',
       `'context' is ${context} tokens, and '${model.id}' is trained or extended to ${window}`,

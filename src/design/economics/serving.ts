@@ -22,6 +22,8 @@ export interface NeedInput {
   readonly memory: Pick<MemoryPlan, 'gpu' | 'gpus' | 'tokensPerInstance'>;
   /** Absent: no figure of this model is known. */
   readonly throughput?: Throughput;
+  /** Format in which its weights are served. Absent: of two formats, or not asked. */
+  readonly precision?: string;
   /** Share of its throughput that a GPU is loaded with at most, above 0 and up to 1. */
   readonly maxLoad: number;
   /** How far lengths of requests may differ from those of the throughput, at least 1. Absent: they must be the same. */
@@ -85,7 +87,14 @@ function countedTokens(counts: CountedTokens, { inputTokens, outputTokens, cache
 }
 
 /** Why a throughput says nothing of a demand: lengths, hits of the cache and speed that differ, or that it does not state. */
-function throughputDoubts({ throughput, demand, level, lengthFactor = 1, model }: NeedInput): readonly Unknown[] {
+function throughputDoubts({
+  throughput,
+  demand,
+  level,
+  lengthFactor = 1,
+  model,
+  precision,
+}: NeedInput): readonly Unknown[] {
   if (throughput === undefined) {
     return [
       {
@@ -114,6 +123,12 @@ function throughputDoubts({ throughput, demand, level, lengthFactor = 1, model }
     doubt(
       `the throughput has 'cacheHits' ${hits[0]}, and the demand ${hits[1]}`,
       'give a throughput that was measured with such hits',
+    );
+  }
+  if (precision !== undefined && throughput.precision !== undefined && throughput.precision !== precision) {
+    doubt(
+      `the throughput was measured with weights in ${throughput.precision}, and ${precision} is served`,
+      `give a throughput with weights in ${precision}`,
     );
   }
   if (throughput.speed !== undefined && throughput.speed < level.speed) {

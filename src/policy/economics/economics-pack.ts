@@ -291,21 +291,24 @@ const contractNotUsed = defineRule({
   },
   check: (plan) =>
     judgeEach(
-      costs(plan).flatMap(({ contract, phases, ...rest }) => {
-        const whole = phases.at(-1);
-        return contract === undefined || whole === undefined ? [] : [{ ...rest, contract, whole }];
-      }),
-      ({ path, name, contract, whole }): Verdict | undefined =>
-        whole.kilowatts >= contract.leastBilledKilowatts
-          ? undefined
-          : failed({
-              path,
-              object: `contract of costs '${name}'`,
-              found: `${inWords.watts(whole.kilowatts * 1_000)} drawn`,
-              limit: `${inWords.watts(contract.leastBilledKilowatts * 1_000)} billed at least`,
-              arithmetic: `30 % of ${inWords.watts(contract.kilowatts * 1_000)} = ${inWords.watts(contract.leastBilledKilowatts * 1_000)}`,
-              remedy: 'contract less, or earlier phases',
-            }),
+      costs(plan).filter(({ contract, isContractOpen }) => contract !== undefined || isContractOpen === true),
+      ({ path, name, contract, phases }): Verdict | undefined => {
+        const object = `contract of costs '${name}'`;
+        if (contract === undefined) {
+          const givenBy = "give 'contractPower' of the tariff, or of the supply";
+          return indeterminate({ path, object, unknown: 'the contract with KEPCO', givenBy });
+        }
+        const drawn = phases.at(-1)?.kilowatts ?? 0;
+        if (drawn >= contract.leastBilledKilowatts) return undefined;
+        return failed({
+          path,
+          object,
+          found: `${inWords.watts(drawn * 1_000)} drawn`,
+          limit: `${inWords.watts(contract.leastBilledKilowatts * 1_000)} billed at least`,
+          arithmetic: `30 % of ${inWords.watts(contract.kilowatts * 1_000)} = ${inWords.watts(contract.leastBilledKilowatts * 1_000)}`,
+          remedy: 'contract less, or earlier phases',
+        });
+      },
       'no costs have a contract of KEPCO',
     ),
 });

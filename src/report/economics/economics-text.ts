@@ -61,7 +61,7 @@ export function tokensText(report: TokensReport): string {
       ],
       ['left', 'left'],
     ),
-    '\npublished throughput (output tokens; scenarios say nothing of each other)\n',
+    '\nmeasured throughput (output tokens where nothing else is said; scenarios say nothing of each other)\n',
     rows.length === 0
       ? `  none of '${model}' on this GPU: give a measurement of your own\n`
       : textTable(
@@ -70,7 +70,7 @@ export function tokensText(report: TokensReport): string {
             ...rows.map((row) => [
               `  ${row.scenario}`,
               count(row.gpus),
-              decimals(row.tokensPerSecond / row.gpus, 1),
+              `${decimals(row.tokensPerSecond / row.gpus, 1)}${row.counts === 'output' ? '' : ` ${row.counts}`}`,
               row.firstTokenSeconds === undefined ? '-' : `${decimals(row.firstTokenSeconds, 3)} s`,
               row.tokenSeconds === undefined ? '-' : `${decimals(row.tokenSeconds * 1_000, 2)} ms`,
               row.submitter ?? '-',
@@ -80,7 +80,8 @@ export function tokensText(report: TokensReport): string {
           ['left', 'right', 'right', 'right', 'right', 'left', 'left'],
         ),
   ];
-  if (roofline !== undefined) {
+  if (roofline === undefined) lines.push(`\nestimate: not known of '${model}' with weights in ${precision}\n`);
+  else {
     const { batch, speed, perGpu, efficiency, bound } = roofline;
     lines.push(
       `\nestimate, no measurement: decode at ${count(batch)} sequences a GPU, ${finePercent(efficiency)} of the bandwidth\n`,
@@ -131,6 +132,7 @@ export function costText(site: string, plan: CostsPlan): string {
       `\npresent value, rate and payback are of the ${count(it.economic)} years of IT, and bear the whole capital of what houses it, which lives ${count(infrastructure.economic)} years\n`,
     );
   }
+  lines.push(...lateLines(plan));
   if (tokens.length > 0) {
     lines.push('\na million tokens: three readings of one cost, never added\n');
     for (const { service, perMillionInput, perMillionOutput, perMillionTotal, counts, perMillion } of tokens) {
@@ -163,6 +165,37 @@ export function costText(site: string, plan: CostsPlan): string {
     );
   }
   return [...lines, ...unknownLines(plan.unknown)].join('');
+}
+
+/** What a late day of each phase costs, and what shedding costs a year. Empty: nothing comes by a date, and nothing is shed. */
+function lateLines({ phases, shed, currency }: CostsPlan): readonly string[] {
+  const dated = phases.flatMap(({ phase, lateDay }) =>
+    phase === undefined || lateDay === undefined ? [] : [{ phase, ...lateDay }],
+  );
+  const whole = (amount: number): string => count(Math.round(amount));
+  const late =
+    dated.length === 0
+      ? []
+      : [
+          `\na day by which a phase comes late, ${currency}: two readings, never added\n`,
+          textTable(
+            [
+              ['  phase', 'stands unused', 'is not earned'],
+              ...dated.map(({ phase, standing, notEarned }) => [
+                `  ${phase}`,
+                whole(standing),
+                notEarned === undefined ? '-' : whole(notEarned),
+              ]),
+            ],
+            ['left', 'right', 'right'],
+          ),
+        ];
+  if (shed === undefined) return late;
+  const { kilowatts, hours, perYear } = shed;
+  return [
+    ...late,
+    `\nshedding ${decimals(kilowatts, 1)} kW for ${decimals(hours, 1)} h a year costs ${whole(perYear)} ${currency} a year: hours not sold, less their energy\n`,
+  ];
 }
 
 function phaseCells({ phase, date, gpus, kilowatts, itCapital, infrastructureCapital, figures }: PhaseCost): string[] {

@@ -1,111 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { Duration, GpuCluster, Phase, type Site } from 'cdktf-ai-factory';
-import { systems } from 'cdktf-ai-factory/catalog';
-import {
-  Costs,
-  type CostsProps,
-  InferenceService,
-  type InferenceServiceProps,
-  modelById,
-  Money,
-  TokenRate,
-} from 'cdktf-ai-factory/economics';
-import { smallSite, smallZone } from '../small-site';
+import { Duration, Power } from 'cdktf-ai-factory';
+import { Money } from 'cdktf-ai-factory/economics';
+import { served, type ServedCase } from '../../support/served-site';
 import { parseSiteJson, renderSiteJson } from '../../../src/report/site/site-json';
 import { costText, renderQuartersCsv } from '../../../src/report/economics/economics-text';
-
-interface Changes {
-  readonly service?: Partial<InferenceServiceProps>;
-  readonly costs?: Partial<CostsProps>;
-  readonly isPhased?: true;
-}
-
-function served({ service, costs, isPhased }: Changes = {}): Site {
-  const lab = smallSite();
-  const { site } = lab;
-  const zone = smallZone(lab);
-  const phases =
-    isPhased === true
-      ? [new Phase(site, 'first', { date: '2027-01-01' }), new Phase(site, 'second', { date: '2028-01-01' })]
-      : [];
-  const cluster = new GpuCluster(site, 'gpu', {
-    system: systems.DGX_B200,
-    count: 4,
-    powerZones: [zone],
-    ...(phases.length === 0
-      ? {}
-      : {
-          deliveries: [
-            { phase: 'first', systems: 2 },
-            { phase: 'second', systems: 2 },
-          ],
-        }),
-  });
-  new InferenceService(site, 'chat', {
-    cluster,
-    model: modelById('ax-k1'),
-    precision: 'fp8',
-    parallelism: { tensor: 1, data: 8 },
-    runtime: { name: 'tensorrt-llm' },
-    kv: { format: 'fp8' },
-    context: 8_192,
-    level: { scenario: 'server', firstToken: Duration.seconds(0.5), speed: TokenRate.tokensPerSecond(40) },
-    demand: { users: 20_000, requests: 20, inputTokens: 1_500, outputTokens: 500, peakFactor: 3 },
-    throughput: {
-      model: 'ax-k1',
-      gpu: 'b200',
-      gpus: 8,
-      tokensPerSecond: 9_600,
-      counts: 'output',
-      scenario: 'server',
-      inputTokens: 1_500,
-      outputTokens: 500,
-      speed: 40,
-      firstTokenSeconds: 0.5,
-      source: 'a run of one own',
-      date: '2026-11-20',
-      availability: 'own',
-    },
-    maxLoad: 0.75,
-    spareInstances: 1,
-    survives: ['instance', 'rack'],
-    ...service,
-  });
-  new Costs(site, 'money', {
-    currency: 'USD',
-    capital: [
-      {
-        name: 'IT',
-        part: 'it',
-        amount: Money.usd(47_222),
-        per: 'gpu',
-        source: 'a rack estimate',
-        date: '2026-10',
-        covers: 'all',
-      },
-      {
-        name: 'housing',
-        part: 'infrastructure',
-        amount: Money.usd(10_000),
-        per: 'it-kilowatt',
-        source: 'press',
-        date: '2026-10',
-      },
-    ],
-    itLife: { book: 6, tax: 5, economic: 5 },
-    infrastructureLife: { book: 40, tax: 40, economic: 15 },
-    interest: 0.1,
-    operationsShare: 0.03,
-    tariff: { kind: 'flat', price: 0.13, source: 'a quote' },
-    utilisation: 0.7,
-    price: 4,
-    ranges: { utilisation: [0.5, 0.9], energyPrice: [0.1, 0.2], price: [3, 5] },
-    ...(isPhased === true ? {} : { start: '2027-01-01' }),
-    ...costs,
-  });
-  return site;
-}
 
 test('a service has its need, its supply and what a loss leaves', () => {
   const [service] = served().plan.economics?.services ?? [];
@@ -145,6 +44,43 @@ test('demand that grows past the pool has its first day, deliveries and burn-in 
   expect(grown?.short).toEqual({ from: '2028-01-15', needed: 4, available: 2 });
 });
 
+test('two services of one cluster have systems of their own, and the second has those that come later', () => {
+  const growth = [{ from: '2027-02-01', users: 20_000 }];
+  const site = served({
+    isPhased: true,
+    service: { systems: 2, growth, spareInstances: 0 },
+    second: { systems: 2, growth, spareInstances: 0 },
+  });
+  const services = site.plan.economics?.services ?? [];
+  // Each needs one instance; the first two systems come on 2027-01-01, the others on 2028-01-01.
+  expect(
+    services.map(({ name, supply, short }) => [name, supply.map(({ from, instances }) => [from, instances]), short]),
+  ).toEqual([
+    ['chat', [['2027-01-01', 2]], undefined],
+    ['code', [['2028-01-01', 2]], { from: '2027-02-01', needed: 1, available: 0 }],
+  ]);
+});
+
+test('a late day of a phase costs what the phase adds, not all that stands', () => {
+  const { phases = [] } = served({ isPhased: true }).plan.economics?.costs ?? {};
+  const [first, second] = phases;
+  // Both add 16 GPUs; draw a GPU, and so what houses it, differs by what is there besides.
+  expect([first?.gpus, second?.gpus]).toEqual([16, 32]);
+  const standing = ({ figures, gpus = 0 }: Partial<NonNullable<typeof first>> = {}): number =>
+    (figures?.fixedPerHour ?? 0) * 24 * gpus;
+  expect(first?.lateDay?.standing).toBeCloseTo(standing(first), 6);
+  expect(second?.lateDay?.standing).toBeCloseTo(standing(second) - standing(first), 6);
+  expect(second?.lateDay?.notEarned).toBeCloseTo(first?.lateDay?.notEarned ?? 0, 0);
+  expect(costText('lab', served({ isPhased: true }).plan.economics?.costs as never)).toContain(
+    'a day by which a phase comes late, USD: two readings, never added',
+  );
+});
+
+test('what shedding costs a year is told', () => {
+  const costs = served({ costs: { shed: { power: Power.kilowatts(10), hours: 100 } } }).plan.economics?.costs;
+  expect(costText('lab', costs as never)).toMatch(/shedding 10 kW for 100 h a year costs [\d,]+ USD a year/);
+});
+
 test('costs have capital, a GPU-hour, quarters and what moves them', () => {
   const costs = served().plan.economics?.costs;
   expect(costs?.unknown.map(({ what }) => what)).toEqual(['the draw of cooling: the draw of the site is the least']);
@@ -165,7 +101,7 @@ test('the plan of a site is read again as it was written', () => {
   expect(parseSiteJson(renderSiteJson(plan)).economics).toEqual(JSON.parse(JSON.stringify(plan.economics)));
 });
 
-test.each<[string, Changes, string]>([
+test.each<[string, ServedCase, string]>([
   [
     'a utilisation of 1.2',
     { costs: { utilisation: 1.2 } },

@@ -254,4 +254,13 @@ describe('economics/contract-not-used', () => {
     const contract = { kilowatts: 101, leastBilledKilowatts: 30.3 };
     expectFinding(rule, costing({ contract }), { found: '30 kW drawn', limit: '30.3 kW billed at least' });
   });
+
+  test('is not known where the tariff bills a contract that nobody states', () => {
+    const open = costing({ contract: undefined, isContractOpen: true } as never);
+    expectFinding(rule, open, {
+      outcome: 'indeterminate',
+      remedy: "give 'contractPower' of the tariff, or of the supply",
+    });
+    expectNothing(rule, costing({ contract: undefined } as never), 'no costs have a contract of KEPCO');
+  });
 });
