@@ -13,8 +13,33 @@ import { count, counted, textTable } from '../report/in-figures';
 import { listWaivers, renderWaiversCsv, renderWaiversText } from '../report/policy/policy-files';
 import { Quantity } from '../units/quantity';
 import { type CliContext, UsageError } from './cli-context';
-import { addCatalogImport } from './import-verb';
+import type * as importVerb from './import-verb';
 import { readUtf8 } from './read-plan';
+
+/** Adds `aifactory catalog import`; what it reads with is loaded when it is called. */
+function addCatalogImport(catalog: Command, context: CliContext): void {
+  catalog
+    .command('import')
+    .description(
+      "read a device type or rack type of NetBox's library, or a platform.json of SONiC: what it states, and what to look at",
+    )
+    .argument('<file>', 'the file')
+    .requiredOption('--commit <id>', 'commit at which it was read: 7 to 40 hex digits')
+    .requiredOption('--as-of <month>', 'month in which it was read, such as 2026-11')
+    .option('--path <path>', 'path in its repository, where it is another than <file>')
+    .option('--json', 'print JSON; quantities are in base units')
+    .addHelpText(
+      'after',
+      `
+Facts are 'secondary', with path and commit. What the catalogue has stays as it is; nothing is written.
+
+Examples:
+  $ aifactory catalog import SN2201.yml --path device-types/Mellanox/SN2201.yml --commit c516504ff3d2 --as-of 2026-11`,
+    )
+    .action((file: string, flags: importVerb.ImportFlags) => {
+      (require('./import-verb') as typeof importVerb).importFile(file, flags, context);
+    });
+}
 
 /** Adds `aifactory catalog`. */
 export function addCatalogVerb(program: Command, context: CliContext): void {

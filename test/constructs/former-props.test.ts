@@ -59,6 +59,7 @@ function quotedIn(file: string): readonly string[] {
 const OF_ENGINES: Readonly<Record<string, readonly string[]>> = {
   'design/cabling/plan-cables.ts': ['rateBits', 'reachMillimetres', 'lengthsMillimetres'],
   'design/converged/check-converged-input.ts': ['rateBits'],
+  'design/power/chain/check-node.ts': ['transferSeconds'],
 };
 
 /** Rows of props that had another name or another kind, with the table that holds them. */
@@ -121,6 +122,10 @@ const UNIT =
 const RATIOS: Readonly<Record<string, string>> = {
   bytesPerParameter: 'a ratio, which may be a fraction of a byte',
   metadataOperationsPerSecond: 'a count in a second',
+  bytesPerToken: 'a ratio, which may be a fraction of a byte',
+  bytesPerTokenAndLayer: 'a ratio, which may be a fraction of a byte',
+  hours: 'a share of the year, which is a count of its hours',
+  winterHours: 'parts of a day, which are counts of its hours',
 };
 
 /** Whether a prop takes a bare number. */

@@ -13,6 +13,7 @@ import {
   Site,
   Switchboard,
   TenantLoad,
+  TransferSwitch,
   Ups,
   Utility,
   Voltage,
@@ -117,10 +118,10 @@ test('each quantity of a supply is the bare number under its former name', () =>
       now: {
         autonomy: Duration.minutes(5),
         recharge: Power.kilowatts(50),
-        transfer: Duration.milliseconds(500),
       },
-      before: { storedSeconds: 300, rechargeWatts: 50_000, transferSeconds: 0.5 },
+      before: { storedSeconds: 300, rechargeWatts: 50_000 },
     },
+    ats: { now: { transfer: Duration.milliseconds(500) }, before: { transferSeconds: 0.5 } },
     gen: {
       now: {
         start: Duration.seconds(10),
@@ -144,9 +145,13 @@ test('each quantity of a supply is the bare number under its former name', () =>
       const fedFrom = new Utility(site, 'grid', { ...AC, volts: 415 });
       return new Ups(site, 'ups', { ...AC, volts: 415, efficiency: 0.97, fedFrom, supply }).input;
     },
+    ats: (site: Site, supply: object) => {
+      const fedFrom = new Utility(site, 'grid', { ...AC, volts: 415 });
+      return new TransferSwitch(site, 'ats', { ...AC, volts: 415, fedFrom, supply }).input;
+    },
     gen: (site: Site, supply: object) => generator(site, { supply: { stepShare: 0.3, fuelLitres: 13_000, ...supply } }),
   };
-  for (const kind of ['grid', 'ups', 'gen'] as const) {
+  for (const kind of ['grid', 'ups', 'ats', 'gen'] as const) {
     const { now, before } = quantities[kind];
     const of = (supply: object): unknown => nodes[kind](smallSite().site, supply);
     expect(of(now)).toEqual(of(before));
