@@ -230,11 +230,13 @@ export function badNodes(lease: Lease, text: string): DesignError {
   });
 }
 
-/** Refusal of a node that the site does not have. */
-export function unknownNode(lease: Lease, name: string, known: Iterable<string>): DesignError {
+/** Refusal of nodes that the site does not have. */
+export function unknownNodes(lease: Lease, names: readonly string[], known: Iterable<string>): DesignError {
+  const [name = ''] = names;
+  const more = names.length === 1 ? '' : ` (and ${names.length - 1} more like it)`;
   const hint = spellingHint(name, known);
   return new DesignError('tenancy/unknown-node', {
-    problem: `lease '${lease.name}' names node '${name}', which is no system of the site`,
+    problem: `lease '${lease.name}' names node '${name}', which is no system of the site${more}`,
     remedy: hint === undefined ? 'name a host of a cluster' : `did you mean '${hint}'?`,
     object: lease.name,
     value: name,

@@ -3,7 +3,7 @@ import { ASSET_STATES, type AssetState, OUT_OF_WORK } from '../../model/asset';
 import { daysAfter, PhaseOrder } from '../../model/phase';
 import type { ClusterPlan, SitePlan } from '../../model/site-plan';
 import { addTo, present } from '../../units/present';
-import { badNodes, checkTenancy, unknownNode, unknownRack } from './check-tenancy';
+import { badNodes, checkTenancy, unknownNodes, unknownRack } from './check-tenancy';
 import {
   endOf,
   type Evidence,
@@ -151,11 +151,13 @@ export function bookTenancy(site: SitePlan, tenancy: Tenancy, day?: string): Ten
         if (systems.length === 0) errors.push(unknownRack(lease, rack, racks, racks.has(rack)));
         for (const name of systems) names.add(name);
       }
+      const unknown: string[] = [];
       for (const name of names) {
         const list = booked.get(name);
-        if (list === undefined) errors.push(unknownNode(lease, name, booked.keys()));
+        if (list === undefined) unknown.push(name);
         else list.push({ holder, lease });
       }
+      if (unknown.length > 0) errors.push(unknownNodes(lease, unknown, booked.keys()));
     }
   }
   DesignErrors.throwAll(errors);

@@ -40,7 +40,7 @@ export function bootFiles(site: SitePlan): ReadonlyMap<string, string> {
   ]);
 }
 
-/** IPv4 pools of boards with what is reserved in each; IPv6 is told to dnsmasq and Kea in other files. */
+/** IPv4 pools of boards with what is reserved in each; boards with IPv6 alone are told as missing. */
 function poolsOfBoards(site: SitePlan): readonly { readonly pool: PoolPlan; readonly hosts: readonly Reservation[] }[] {
   const hosts = new Map<string, Reservation[]>();
   for (const { device, interface: port, pool, address } of site.addresses.addresses) {
@@ -156,6 +156,16 @@ function expectedMachines(site: SitePlan): object {
 
 /** What the files leave out, and why. */
 function missingText(site: SitePlan): string {
+  const isBoard6 = new Set(
+    site.addresses.addresses
+      .filter((each) => each.interface === BMC && isIpv6(each.address))
+      .map(({ device }) => device),
+  );
+  const hasIpv4 = new Set(
+    site.addresses.addresses
+      .filter((each) => each.interface === BMC && !isIpv6(each.address))
+      .map(({ device }) => device),
+  );
   const hasBoard = new Set(
     site.addresses.addresses.filter((each) => each.interface === BMC).map(({ device }) => device),
   );
@@ -171,7 +181,7 @@ function missingText(site: SitePlan): string {
       .map(({ name }) => `${commentText(name)}: ${what}`);
   const lines = [
     ...lacks(
-      'no MAC of the board in the asset file: no reservation',
+      'no MAC of the board in the asset file: no reservation, and no machine for NICo',
       ({ name }, asset) => hasBoard.has(name) && asset?.bmcMac === undefined,
     ),
     ...lacks(
@@ -179,14 +189,36 @@ function missingText(site: SitePlan): string {
       (_, asset) => asset?.bmcMac !== undefined && asset.serial === undefined,
     ),
     ...lacks(
+      'an address of IPv6 alone: no reservation, for these files are of DHCPv4',
+      ({ name }, asset) => isBoard6.has(name) && !hasIpv4.has(name) && asset?.bmcMac !== undefined,
+    ),
+    ...lacks(
       'a MAC of its board, and no address for it: no pool of purpose oob',
       ({ name }, asset) => !hasBoard.has(name) && asset?.bmcMac !== undefined,
     ),
+    ...traysWithout(site),
     ...site.addresses.addresses
       .filter((entry) => !LABEL.test(nameOf(entry)))
       .map((entry) => `${commentText(nameOf(entry))}: no name that DNS takes`),
   ];
   return lines.length === 0 ? 'Nothing is missing.\n' : `${lines.join('\n')}\n`;
+}
+
+/** Racks whose trays are no machines of NICo: its file replaces all that it has. */
+function traysWithout(site: SitePlan): readonly string[] {
+  const trays = new Map<string, { of: number; without: number }>();
+  for (const [tray, rack] of trayHolders({ clusters: site.clusters })) {
+    const own = trays.get(rack) ?? { of: 0, without: 0 };
+    trays.set(rack, own);
+    own.of += 1;
+    if (site.assets.get(tray)?.bmcMac === undefined) own.without += 1;
+  }
+  return [...trays]
+    .filter(([, { without }]) => without > 0)
+    .map(
+      ([rack, { of, without }]) =>
+        `${commentText(rack)}: ${without} of its ${of} trays have no MAC in the asset file: no machines for NICo`,
+    );
 }
 
 function withoutPrefix(address: string): string {

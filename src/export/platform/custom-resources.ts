@@ -40,12 +40,25 @@ export function isObjectName(text: string): boolean {
  * Holds objects against the definitions of their kinds, as an API server would: unknown and missing fields, wrong types, ranges and names. An object of a built-in kind is
  * held for its name alone.
  *
- * @throws DesignError `export/object-name`, `export/object-refused`; all at once
+ * @throws DesignError `export/object-name`, `export/object-refused`, `export/object-twice`; all at once
  */
 export function checkObjects(objects: readonly KubernetesObject[]): void {
   const errors: DesignError[] = [];
+  const seen = new Set<string>();
   for (const { apiVersion, kind, metadata, spec } of objects) {
     const object = `${kind} '${metadata.name}'`;
+    const key = [apiVersion, kind, metadata.namespace, metadata.name].join('\n');
+    if (seen.has(key)) {
+      const where = metadata.namespace === undefined ? '' : ` in namespace '${metadata.namespace}'`;
+      errors.push(
+        new DesignError('export/object-twice', {
+          problem: `${object}${where} would be written twice, and the later one would replace the other`,
+          remedy: "rename what it is named after: a name with '-' may be that of two others joined",
+          object,
+        }),
+      );
+    }
+    seen.add(key);
     const names = [metadata.name, ...(metadata.namespace === undefined ? [] : [metadata.namespace])];
     for (const name of names.filter((each) => !isObjectName(each))) {
       errors.push(

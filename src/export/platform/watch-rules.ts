@@ -106,6 +106,22 @@ export function watchRules({ feedImbalance }: WatchChoices = {}): {
             `${WHERE}: it has a budget and no series aifactory_rack_power_watts.`,
           ),
           rule(
+            'FeedNotMeasured',
+            'aifactory_plan_feed_worst_watts unless on (zone, feed) aifactory_feed_power_watts',
+            'warning',
+            'Nothing measures feed {{ $labels.feed }} of zone {{ $labels.zone }}',
+            'It has a planned load and no series aifactory_feed_power_watts.',
+          ),
+          ...(['inlet', 'coolant'] as const).map((what) =>
+            rule(
+              what === 'inlet' ? 'InletNotMeasured' : 'CoolantNotMeasured',
+              `count by (hall, rack) (aifactory_plan_${what}_celsius_max unless on (device) aifactory_${what}_celsius) > 0`,
+              'warning',
+              `{{ $value }} devices of rack {{ $labels.rack }} have a limit of ${what === 'inlet' ? 'air' : 'coolant'} and nothing measures it`,
+              `${WHERE}: they have no series aifactory_${what}_celsius.`,
+            ),
+          ),
+          rule(
             'LinkNotWatched',
             'count by (device, hall, rack) (aifactory_plan_link unless on (device, port) aifactory_port_up) > 0',
             'warning',

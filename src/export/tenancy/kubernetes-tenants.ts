@@ -24,7 +24,7 @@ const POOL_PREFIX = 'pool-';
  * What makes a tenancy true in Kubernetes: a namespace with its quota by tenant, Kueue's topologies, and by tenant and pool a flavour with its queues. A flavour takes nodes
  * by their label, so that no tenant is placed on another's nodes. Tenants of a pool borrow of each other in its cohort.
  *
- * @throws DesignError `export/no-namespace`, `export/object-name`, `export/object-refused`; all of a kind at once
+ * @throws DesignError `export/no-namespace`, `export/object-name`, `export/object-refused`, `export/object-twice`; all of a kind at once
  * @see https://kueue.sigs.k8s.io/docs/reference/kueue.v1beta2/
  */
 export function kubernetesTenants(site: SitePlan, tenancy: Tenancy, plan: TenancyPlan): readonly KubernetesObject[] {
@@ -143,22 +143,27 @@ function localQueue(name: string, namespace: string, queue: string): KubernetesO
   return { apiVersion: KUEUE, kind: 'LocalQueue', metadata: { name, namespace }, spec: { clusterQueue: queue } };
 }
 
+/** Namespaces of Kubernetes itself: a quota or a label of a tenant on them would be one of the cluster. */
+const OWN_NAMESPACE = /^(?:default|kube-.*)$/;
+
 function checkNamespaces(tenants: readonly TenancyTenant[], { pools = [] }: Tenancy): void {
   const ofPools = new Set(pools.map(({ name }) => `${POOL_PREFIX}${name}`));
+  const wrongOf = (namespace: string | undefined): string | undefined => {
+    if (namespace === undefined) return 'is kept apart by its namespace, and none is stated';
+    if (!isObjectName(namespace)) return `has '${namespace}', which is no name of a namespace`;
+    if (ofPools.has(namespace)) return `has '${namespace}', which is the name of the queue of a pool`;
+    return OWN_NAMESPACE.test(namespace) ? `has '${namespace}', which is a namespace of Kubernetes itself` : undefined;
+  };
   DesignErrors.throwAll(
-    tenants
-      .filter(({ namespace }) => namespace === undefined || !isObjectName(namespace) || ofPools.has(namespace))
-      .map(
-        ({ name, namespace }) =>
-          new DesignError('export/no-namespace', {
-            problem:
-              namespace === undefined
-                ? `tenant '${name}' is kept apart by its namespace, and none is stated`
-                : `tenant '${name}': '${namespace}' is ${isObjectName(namespace) ? 'the name of the queue of a pool' : 'no name of a namespace'}`,
-            remedy: "give 'namespace': small letters, digits and '-', 63 characters at most",
-            object: name,
-          }),
-      ),
+    tenants.flatMap(({ name, namespace }) => {
+      const wrong = wrongOf(namespace);
+      if (wrong === undefined) return [];
+      return new DesignError('export/no-namespace', {
+        problem: `tenant '${name}' ${wrong}`,
+        remedy: "give 'namespace' of its own: small letters, digits and '-', 63 characters at most",
+        object: name,
+      });
+    }),
   );
 }
 

@@ -14,8 +14,10 @@ export interface MemberStep {
   readonly tenant: string;
   readonly pkey: string;
   readonly node: string;
-  /** Port GUIDs that the asset file has. Empty: it has none yet, and the step cannot be made. */
+  /** Port GUIDs that the asset file has. */
   readonly guids: readonly string[];
+  /** Ports whose GUIDs it has not: the step is not whole without them. Absent: none. */
+  readonly portsWithoutGuid?: number;
 }
 
 /** A port that is a member of a partition. */
@@ -120,7 +122,9 @@ export function memberSteps(site: SitePlan, tenancy: Tenancy, day: string, befor
     return [...guids].flatMap(([fabric, ports]) => {
       const own = hosts.filter((host) => ports.has(host));
       if (own.length === 0) return [];
-      return { action, fabric, tenant, pkey, node, guids: own.flatMap((host) => ports.get(host)?.known ?? []) };
+      const without = own.reduce((sum, host) => sum + (ports.get(host)?.unknown ?? 0), 0);
+      const step = { action, fabric, tenant, pkey, node, guids: own.flatMap((host) => ports.get(host)?.known ?? []) };
+      return without === 0 ? step : { ...step, portsWithoutGuid: without };
     });
   };
   const gone = [...was].filter(([node, tenant]) => is.get(node) !== tenant);

@@ -1,6 +1,7 @@
 import type { TenancyPlan } from '../../design/tenancy/plan-tenancy';
 import { endOf, FOREVER, type Tenancy, type TenancyTenant } from '../../design/tenancy/tenancy';
 import { bookTenancy, type NodeState } from '../../design/tenancy/tenancy-book';
+import { DesignError } from '../../errors/design-error';
 import { gpusOfHost, type SitePlan } from '../../model/site-plan';
 import { addTo } from '../../units/present';
 import { checkWords, commentText, scontrolText, SLURM_WORDS } from '../machine-text';
@@ -17,7 +18,7 @@ const GUARANTEED_PRIORITY = 1_000;
  * Files that make a tenancy true in Slurm: accounts with their limits and qualities of service, partitions, nodes with their GPUs and places, reservations of what is promised
  * for later, and states of nodes that no tenant may use.
  *
- * @throws DesignError `export/name-not-taken`
+ * @throws DesignError `export/name-not-taken`, `export/quality-twice`
  * @see https://slurm.schedmd.com/slurm.conf.html
  * @see https://slurm.schedmd.com/sacctmgr.html
  */
@@ -52,6 +53,7 @@ export function slurmTenants(
 
 /** Commands that may be run again: what is there already is changed, not added twice. */
 function accountsText(tenants: readonly TenancyTenant[], plan: TenancyPlan): string {
+  const owners = new Map<string, string>();
   const lines = tenants.flatMap((tenant) => {
     const { name, account = name } = tenant;
     const shares = sharesOf(plan, name);
@@ -60,6 +62,18 @@ function accountsText(tenants: readonly TenancyTenant[], plan: TenancyPlan): str
       ...(borrows === 0 ? [] : [{ name: `${account}-${pool}-burst`, gpus: borrows, priority: 0 }]),
     ]);
     const limit = gpusOf(leased(plan, name)) + shares.reduce((sum, { ceiling }) => sum + ceiling, 0);
+    for (const quality of qualities) {
+      const owner = owners.get(quality.name.toLowerCase());
+      if (owner !== undefined) {
+        throw new DesignError('export/quality-twice', {
+          problem: `quality of service '${quality.name}' would be of account '${owner}' and of '${account}'`,
+          remedy: "rename an account or a pool: names with '-' joined may be those of others",
+          object: account,
+          value: quality.name,
+        });
+      }
+      owners.set(quality.name.toLowerCase(), account);
+    }
     return [
       `sacctmgr -i add account ${account} Description=${name} Organization=${name}`,
       `sacctmgr -i modify account where name=${account} set GrpTRES=gres/gpu=${limit}`,

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { TenancyPlan } from '../../design/tenancy/plan-tenancy';
 import type { Tenancy } from '../../design/tenancy/tenancy';
+import { DesignError } from '../../errors/design-error';
 import { gpusOf, leased } from '../../export/tenancy/tenant-nodes';
 import type { PartitionTable } from '../../export/tenancy/partition-members';
 import { hostlist } from '../../export/schedulers/scheduler-tree';
@@ -20,12 +22,32 @@ export type TerraformBlocks = Readonly<Record<string, Readonly<Record<string, un
 /** Provider of `restapi_object`, and the version that its arguments are of. */
 const RESTAPI = { source: 'Mastercard/restapi', version: '~> 2.0.1' };
 
+const HASH_LENGTH = 8;
+
 /** Provider of `helm_release`, and the version that its arguments are of. */
 const HELM = { source: 'hashicorp/helm', version: '~> 3.1' };
 
-/** Word of Terraform: letters, digits and `_`. */
+/** Word of Terraform: letters, digits, `_` and `-`. What loses a letter gets the end of a hash: names of another script stay apart. */
 function word(text: string): string {
-  return text.replace(/[^\w-]/g, '_');
+  const plain = text.replace(/[^\w-]/g, '_');
+  if (plain === text) return plain;
+  return `${plain}_${createHash('sha256').update(text).digest('hex').slice(0, HASH_LENGTH)}`;
+}
+
+/** Resources by name; two of one name are refused, for one of them would be lost. */
+function byName(entries: readonly (readonly [string, unknown])[]): Record<string, unknown> {
+  const named: Record<string, unknown> = {};
+  for (const [name, value] of entries) {
+    if (Object.hasOwn(named, name)) {
+      throw new DesignError('tenancy/two-resources', {
+        problem: `two resources of the tenancy would have the name '${name}'`,
+        remedy: "rename a tenant: a name with '-' may be those of a tenant and a node joined",
+        object: name,
+      });
+    }
+    named[name] = value;
+  }
+  return named;
 }
 
 /** Who has what on the day, a resource a tenant and a pool. It holds no resource of the site. */
@@ -49,7 +71,7 @@ export function tenancyData(tenancy: Tenancy, plan: TenancyPlan): TerraformBlock
     const input = { usable, guaranteed, rest, nodes: hostlist(nodes.map(({ node }) => node)) };
     return [`pool-${word(pool)}`, { input: terraformData(input) }] as const;
   });
-  return { resource: { terraform_data: Object.fromEntries([...tenants, ...pools]) } };
+  return { resource: { terraform_data: byName([...tenants, ...pools]) } };
 }
 
 /**
@@ -60,42 +82,48 @@ export function tenancyData(tenancy: Tenancy, plan: TenancyPlan): TerraformBlock
  * @see https://docs.nvidia.com/networking/
  */
 export function ufmResources(servers: readonly UfmServer[], tables: readonly PartitionTable[]): TerraformBlocks {
-  const objects: Record<string, unknown> = {};
+  const objects: (readonly [string, unknown])[] = [];
   for (const { fabric } of servers) {
     for (const { tenant, pkey, members } of tables.filter((table) => table.fabric === fabric)) {
       const partition = `${word(fabric)}-${word(tenant)}`;
       const provider = `restapi.${word(fabric)}`;
       const path = '/ufmRest/resources/pkeys';
-      objects[partition] = {
-        provider,
-        path,
-        object_id: pkey,
-        create_path: `${path}/add`,
-        read_path: `${path}/{id}`,
-        destroy_path: `${path}/{id}`,
-        ignore_all_server_changes: true,
-        force_new: [pkey],
-        data: terraformText(JSON.stringify({ pkey, partition_name: tenant, index0: false, ip_over_ib: true })),
-      };
+      objects.push([
+        partition,
+        {
+          provider,
+          path,
+          object_id: pkey,
+          create_path: `${path}/add`,
+          read_path: `${path}/{id}`,
+          destroy_path: `${path}/{id}`,
+          ignore_all_server_changes: true,
+          force_new: [pkey],
+          data: terraformText(JSON.stringify({ pkey, partition_name: tenant, index0: false, ip_over_ib: true })),
+        },
+      ]);
       const byDevice = new Map<string, (typeof members)[number][]>();
       for (const member of members) addTo(byDevice, member.device, member);
       for (const [device, own] of byDevice) {
         const guids = own.map(({ guid }) => guid.replace(/^0x/, ''));
         const data = { pkey, guids, membership: own[0]?.membership ?? 'limited', index0: false, ip_over_ib: true };
         const id = `${pkey}/guids/${guids.join(',')}`;
-        objects[`${partition}-${word(device)}`] = {
-          provider,
-          path,
-          object_id: id,
-          create_path: `${path}/`,
-          read_path: `${path}/${pkey}?guids_data=true`,
-          destroy_path: `${path}/{id}`,
-          ignore_all_server_changes: true,
-          // Another key or other GUIDs are another membership: the old one is removed by its own call.
-          force_new: [id, data.membership],
-          data: terraformText(JSON.stringify(data)),
-          depends_on: [`restapi_object.${partition}`],
-        };
+        objects.push([
+          `${partition}-${word(device)}`,
+          {
+            provider,
+            path,
+            object_id: id,
+            create_path: `${path}/`,
+            read_path: `${path}/${pkey}?guids_data=true`,
+            destroy_path: `${path}/{id}`,
+            ignore_all_server_changes: true,
+            // Another key or other GUIDs are another membership: the old one is removed by its own call.
+            force_new: [id, data.membership],
+            data: terraformText(JSON.stringify(data)),
+            depends_on: [`restapi_object.${partition}`],
+          },
+        ]);
       }
     }
   }
@@ -120,7 +148,7 @@ export function ufmResources(servers: readonly UfmServer[], tables: readonly Par
         secret(`ufm_${word(fabric)}_password`, `password of the UFM of fabric ${fabric}`),
       ]),
     ),
-    resource: { restapi_object: objects },
+    resource: { restapi_object: byName(objects) },
   };
 }
 

@@ -215,6 +215,15 @@ describe('what is refused', () => {
     expect(make).toThrow(message);
   });
 
+  test('names of another script stay apart, and two of one name are refused', () => {
+    const own = labOf();
+    const free: TenantProps = { isolation: [], leases: [] };
+    tenancyIn(own, {}, { one: ONE, 가: free, 나: free });
+    own.app.synth();
+    const { terraform_data: data = {} } = terraformOf(own, 'tenants-stack')['resource'] ?? {};
+    expect(Object.keys(data).filter((name) => name.startsWith('tenant-_'))).toHaveLength(2);
+  });
+
   test('fails on an error of the tenancy, with its rule', () => {
     const own = labOf();
     tenancyIn(

@@ -63,6 +63,14 @@ describe('what does not hold', () => {
     ]);
   });
 
+  test('nodes that are none are one refusal, however many they are', () => {
+    const make = (nodes: string) => (): unknown => rules({ ...EMPTY, tenants: [tenant('one', nodes, '2027-01-01')] });
+    expect(make('haein-[100-999999]')).toThrow(
+      "lease 'one-1' names node 'haein-128', which is no system of the site (and 999871 more like it)",
+    );
+    expect(make('haein-128')).toThrow(/no system of the site; /);
+  });
+
   test('a lease runs into the one that ends last, whatever is between', () => {
     const short = tenant('two', 'haein-001', '2027-01-05', { until: '2027-01-06' });
     const third = tenant('three', 'haein-001', '2027-01-20');
@@ -90,7 +98,7 @@ describe('what does not hold', () => {
   });
 
   test('an account that is not stated is the name, which no other tenant has as its account', () => {
-    const { account: _, ...named } = first;
+    const named: TenancyTenant = { name: 'one', isolation: ['account'], leases: first.leases };
     const other = { ...tenant('two', 'haein-020', '2027-01-01'), account: 'One' };
     expect(() => rules({ ...EMPTY, tenants: [named, other] })).toThrow('both have the account One');
   });

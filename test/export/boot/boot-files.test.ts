@@ -70,6 +70,17 @@ test('a board that was replaced asks with its new MAC', () => {
   expect(after.get('boot/dnsmasq.conf')).toContain('aa:bb:cc:11:11:11');
 });
 
+test('a board with an address of IPv6 alone is told, for DHCPv4 gives it none', () => {
+  const plan = withMacs(2);
+  const addresses = plan.addresses.addresses.map((entry) =>
+    entry.device === 'haein-001' && entry.interface === 'bmc' ? { ...entry, address: 'fd00::1/64' } : entry,
+  );
+  const files = bootFiles({ ...plan, addresses: { ...plan.addresses, addresses } });
+  expect(files.get('boot/kea-dhcp4.json')).not.toContain('haein-001');
+  expect(files.get('boot/missing.txt')).toContain('haein-001: an address of IPv6 alone: no reservation');
+  expect(files.get('boot/missing.txt')).not.toContain('haein-002: an address');
+});
+
 describe('trays of a rack', () => {
   const rack = twentyMegawattStart(new App({ outdir: temporaryFolder() })).plan;
   const [, second = ''] = rack.clusters[0]?.scaleUpDomains?.[0]?.hosts ?? [];
@@ -107,6 +118,8 @@ describe('trays of a rack', () => {
       [second, 'aa:bb:cc:00:00:02'],
     ]);
     expect(files.get('boot/missing.txt')).toContain(`${second}: a MAC of its board, and no address for it`);
+    // NICo takes the file for the whole set: trays that it has not are told.
+    expect(files.get('boot/missing.txt')).toMatch(/^gb300-001: 17 of its 18 trays have no MAC/m);
     expect(machines[0]?.rack_id).toBe(rack.placement.positions.get('gb300-001')?.rack);
   });
 

@@ -21,6 +21,16 @@ test('each kind has the version and source of its definition', () => {
   for (const { source } of CUSTOM_RESOURCES) expect(source).toMatch(/, commit [0-9a-f]{8} \(\d{4}-\d{2}-\d{2}\)$/);
 });
 
+test('one name in two namespaces is two objects, and in one is refused', () => {
+  const other = { ...QUEUE, metadata: { name: 'default', namespace: 'two' } };
+  expect(() => {
+    checkObjects([QUEUE, other]);
+  }).not.toThrow();
+  expect(() => {
+    checkObjects([QUEUE, other, QUEUE]);
+  }).toThrow("LocalQueue 'default' in namespace 'one' would be written twice");
+});
+
 test.each([
   ['an unknown field', { spec: { clusterQueue: 'one', cohort: 'x' } }, "'cohort'"],
   ['a field of an older version', { apiVersion: 'kueue.x-k8s.io/v1beta1' }, 'kueue.x-k8s.io/v1beta2 is known'],

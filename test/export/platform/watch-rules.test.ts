@@ -32,3 +32,12 @@ test.each(HOSTILE_TEXTS)('the label %j is one label on one line', (text) => {
   expect(lines.length).toBeGreaterThan(0);
   for (const line of lines) expect(line).toMatch(/^\w+\{(\w+="(?:[^"\\]|\\.)*",?)+\} [\d.]+$/s);
 });
+
+test('what is compared with a measurement is told where there is none', () => {
+  const rules = watchRules({ feedImbalance: 0.1 }).groups.flatMap((group) => group.rules);
+  const measured = (expr: string): readonly string[] =>
+    [...expr.matchAll(/aifactory_(?!plan_)\w+/g)].map(([name]) => name);
+  const silent = rules.flatMap(({ expr }) => (expr.includes(' unless ') ? measured(expr) : []));
+  const compared = rules.flatMap(({ expr }) => (expr.includes(' unless ') ? [] : measured(expr)));
+  expect(new Set(silent)).toEqual(new Set(compared));
+});

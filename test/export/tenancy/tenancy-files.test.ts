@@ -4,7 +4,13 @@ import { twentyMegawattStart } from '../../../examples/twenty-megawatt-start/mai
 import type { Tenancy } from '../../../src/design/tenancy/tenancy';
 import { planTenancy } from '../../../src/design/tenancy/plan-tenancy';
 import type { KubernetesObject } from '../../../src/export/platform/custom-resources';
-import { movedMembers, type PartitionTable } from '../../../src/export/tenancy/partition-members';
+import {
+  memberSteps,
+  type MemberStep,
+  movedMembers,
+  type PartitionTable,
+} from '../../../src/export/tenancy/partition-members';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { renderTenancyFiles } from '../../../src/export/tenancy/tenancy-files';
 import { gasanPlan } from '../../design/orders/ordered-sites';
 import { temporaryFolder } from '../../constructs/temporary-folder';
@@ -118,6 +124,46 @@ describe('pools, and members by GUID', () => {
     );
   });
 
+  test.each([
+    ['queues', 'namespace', "ClusterQueue 'a-common' would be written twice"],
+    ['qualities of service', 'account', "quality of service 'a-common' would be of account 'a' and of 'a-common'"],
+  ] as const)('fails on %s of two tenants whose joined names are the same', (_, kind, message) => {
+    const leases = [{ name: 'L3', nodes: ['haein-010'], since: '2027-01-01' }];
+    const of = (name: string, more: object): Tenancy['tenants'][number] => ({
+      ...{ name, isolation: [kind], [kind]: name, leases: [] },
+      ...more,
+    });
+    const pools = [
+      ...(tenancy.pools ?? []),
+      { name: 'common-common', leases: [{ name: 'P2', nodes: ['haein-020'], since: '2027-01-01' }] },
+    ];
+    const tenants =
+      kind === 'namespace'
+        ? [of('a', { shares: [share] }), of('a-common', { leases })]
+        : [
+            of('a', { shares: [{ ...share, pool: 'common-common', guaranteed: 8 }] }),
+            of('a-common', { shares: [{ ...share, guaranteed: 8 }] }),
+          ];
+    expect(() => renderTenancyFiles(GASAN, { ...tenancy, tenants, pools }, '2027-01-01')).toThrow(
+      kind === 'namespace' ? message : message.replace("'a-common' would", "'a-common-common' would"),
+    );
+  });
+
+  test('a step of members says how many ports have no GUID', () => {
+    const steps = (site: SitePlan): readonly MemberStep[] => memberSteps(site, tenancy, '2027-01-01', '2026-12-31');
+    const [first] = GASAN.assets.values();
+    if (first === undefined) throw new Error('no asset');
+    const assets = new Map(GASAN.assets).set(first.device, { ...first, nicIds: first.nicIds.slice(0, 5) });
+    const without = steps({ ...GASAN, assets })
+      .filter(({ action }) => action === 'remove')
+      .map(({ node, fabric, portsWithoutGuid }) => [node, fabric, portsWithoutGuid]);
+    expect(without.filter(([node]) => node === 'haein-001')).toEqual([
+      ['haein-001', 'compute', 3],
+      ['haein-001', 'storage', 2],
+    ]);
+    expect(steps(GASAN).every(({ portsWithoutGuid }) => portsWithoutGuid === undefined)).toBe(true);
+  });
+
   test('tables have hosts as full members among each other and as limited ones of the storage, and say what a replacement puts out', () => {
     const { partitions } = JSON.parse(files.get('ufm/partitions.json') ?? '') as { partitions: PartitionTable[] };
     const membershipOf = (fabric: string, tenant: string): readonly string[] => {
@@ -144,7 +190,9 @@ describe('pools, and members by GUID', () => {
   });
 
   test.each([
-    ['a namespace', { namespace: 'Research' }, "'Research' is no name of a namespace"],
+    ['a namespace', { namespace: 'Research' }, "'Research', which is no name of a namespace"],
+    ['a namespace of the system', { namespace: 'kube-system' }, 'a namespace of Kubernetes itself'],
+    ['the namespace of all', { namespace: 'default' }, 'a namespace of Kubernetes itself'],
     ['a namespace of a pool', { namespace: 'pool-common' }, 'the name of the queue of a pool'],
   ])('fails on %s that Kubernetes would take otherwise', (_, more, message) => {
     const tenants = tenancy.tenants.map((each) => (each.name === 'research' ? { ...each, ...more } : each));
