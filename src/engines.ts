@@ -81,6 +81,7 @@ export {
   type PowerChainPlan,
   type PowerNodePlan,
 } from './model/power-node';
+export type { GenerationCosts, ReplacementValue } from './model/costs-plan';
 export type {
   DemandInput,
   DemandKind,

@@ -288,3 +288,63 @@ export interface EconomicsPlan {
   /** Absent: no costs are asked for. */
   readonly costs?: CostsPlan;
 }
+
+/** The three readings of one cost: each divides the whole price of a GPU-hour by its own throughput, and they are never added. */
+export function perMillionTokens(
+  perGpuHour: number,
+  perGpu: Readonly<Partial<Record<'total' | 'input' | 'output', number>>>,
+): Readonly<Partial<Record<'total' | 'input' | 'output', number>>> {
+  return Object.fromEntries(
+    Object.entries(perGpu).map(([counts, rate]) => [counts, perGpuHour / ((rate * 3_600) / 1e6)]),
+  );
+}
+
+/** Two generations of GPUs, by what they cost and give. */
+export interface ReplacementInput {
+  /** Of the standing one: energy and operation of a GPU-hour, since its capital is spent. */
+  readonly standingPerHour: number;
+  /** Output tokens a second of one standing GPU. */
+  readonly standingPerGpu: number;
+  /** Output tokens a second of one new GPU. */
+  readonly nextPerGpu: number;
+  /** Of the new one: a sold GPU-hour with all its capital. */
+  readonly nextPerSoldHour: number;
+}
+
+/** Whether a new generation pays: where a million of its tokens, capital included, costs less than energy and operation of those of the standing one. */
+export function replacementPays(input: ReplacementInput): {
+  readonly pays: boolean;
+  /** A million output tokens of each. */
+  readonly standing: number;
+  readonly next: number;
+  /** A sold GPU-hour of the new one below which it pays. */
+  readonly paysBelow: number;
+} {
+  const standing = perMillionTokens(input.standingPerHour, { output: input.standingPerGpu }).output ?? 0;
+  const next = perMillionTokens(input.nextPerSoldHour, { output: input.nextPerGpu }).output ?? 0;
+  const paysBelow = (input.standingPerHour * input.nextPerGpu) / input.standingPerGpu;
+  return { pays: next < standing, standing, next, paysBelow };
+}
+
+/** What a GPU of a generation gives and costs, in one currency. */
+export interface GenerationCosts {
+  /** Output tokens a second of one GPU. */
+  readonly tokensPerSecond: number;
+  /** Energy and operation of a GPU-hour: what it costs once its capital is spent. */
+  readonly runningPerHour: number;
+  /** A sold GPU-hour with all its capital. */
+  readonly soldPerHour: number;
+  readonly currency: string;
+}
+
+/** Whether a replacement pays. */
+export interface ReplacementValue {
+  readonly verdict: 'pays' | 'does-not-pay' | 'not-known';
+  /** A million output tokens of the old by energy and operation alone, and of the new with all its capital. Absent: not known. */
+  readonly standing?: number;
+  readonly next?: number;
+  /** A sold GPU-hour of the new below which it pays. Absent: not known. */
+  readonly paysBelow?: number;
+  /** The figures, or what is not stated. */
+  readonly why: string;
+}

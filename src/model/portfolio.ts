@@ -1,6 +1,7 @@
+import type { GenerationCosts, ReplacementValue } from './costs-plan';
+
 /** What a demand is for, in the terms of the field. */
 export const DEMAND_KINDS = ['inference', 'training', 'other'] as const;
-
 /** What a demand is for. */
 export type DemandKind = (typeof DEMAND_KINDS)[number];
 
@@ -189,6 +190,8 @@ export interface Generation {
   readonly supplyCelsius?: number;
   /** Links of a rack. Absent: not stated. */
   readonly fabric?: GenerationFabric;
+  /** What a GPU gives and costs. Absent: not stated. */
+  readonly costs?: GenerationCosts;
   /** First day in service, `YYYY-MM-DD`. */
   readonly since: string;
   /** Day on which it goes out of service, `YYYY-MM-DD`. Absent: it stays. */
@@ -239,6 +242,8 @@ export interface GenerationChange {
   readonly racksBeside: number;
   /** Part by part. */
   readonly reuse: readonly Reuse[];
+  /** Whether tokens of the new, capital included, cost less than energy and operation of those of the old. */
+  readonly value: ReplacementValue;
 }
 
 /** Sites, what joins them, and what is asked of them over some years. */

@@ -86,13 +86,13 @@ export {
   kepcoBill,
   type KepcoBill,
   type KepcoMonth,
-  perMillionTokens,
   presentValue,
   recoveryFactor,
   revenueOfMegawatt,
   tokensOfPower,
 } from '../../design/economics/finance';
-export { kepcoPrice, replacementPays, type ReplacementInput } from '../../design/economics/costs';
+export { kepcoPrice } from '../../design/economics/costs';
+export { perMillionTokens, replacementPays, type ReplacementInput } from '../../model/costs-plan';
 export { instancesIn, planService } from '../../design/economics/services';
 export { planCosts } from '../../design/economics/costs';
 export { readThroughputsCsv } from '../../report/economics/throughputs-csv';

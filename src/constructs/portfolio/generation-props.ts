@@ -1,4 +1,4 @@
-import { DataRate } from '../../units/data';
+import { DataRate, TokenRate } from '../../units/data';
 import { Mass, Temperature } from '../../units/dimensions';
 import { Power } from '../../units/power';
 import { optional, type PropNames, required, TEXT, WHOLE } from '../props/prop-rule';
@@ -91,6 +91,25 @@ const GENERATION_FABRIC_NAMES: PropNames<GenerationFabricProps> = {
   cable: optional(TEXT),
 };
 
+/** What a GPU of a generation gives and costs. */
+export interface GenerationCostsProps {
+  /** Output tokens a second of one GPU, measured alike for all generations of the hall. */
+  readonly output: TokenRate;
+  /** Energy and operation of a GPU-hour, in the major unit of the currency: what it costs once its capital is spent. */
+  readonly running: number;
+  /** A sold GPU-hour with all its capital, as `Costs` tells it. */
+  readonly sold: number;
+  /** Currency of both. */
+  readonly currency: 'USD' | 'KRW';
+}
+
+const GENERATION_COSTS_NAMES: PropNames<GenerationCostsProps> = {
+  output: required({ quantity: TokenRate, isAboveZero: true, readIn: 'inTokensPerSecond', readAs: 'tokensPerSecond' }),
+  running: required({ number: { least: 0, most: 1e9 }, readAs: 'runningPerHour' }),
+  sold: required({ number: { above: 0, most: 1e9 }, readAs: 'soldPerHour' }),
+  currency: required({ choices: ['USD', 'KRW'] }),
+};
+
 /** Racks of one generation of hardware. */
 export interface GenerationProps {
   /** Its name. */
@@ -123,6 +142,12 @@ export interface GenerationProps {
    * @default - not stated
    */
   readonly fabric?: GenerationFabricProps;
+  /**
+   * What a GPU gives and costs: with that of the generation before, whether replacing pays.
+   *
+   * @default - not stated
+   */
+  readonly costs?: GenerationCostsProps;
   /** First day in service, `YYYY-MM-DD`. */
   readonly since: string;
   /**
@@ -141,6 +166,7 @@ const GENERATION_NAMES: PropNames<GenerationProps> = {
   rackMass: optional({ quantity: Mass, readIn: 'inKilograms', readAs: 'rackKilograms' }),
   supplyTemperature: optional({ quantity: Temperature, readIn: 'inCelsius', readAs: 'supplyCelsius' }),
   fabric: optional({ of: GENERATION_FABRIC_NAMES }),
+  costs: optional({ of: GENERATION_COSTS_NAMES }),
   since: required(TEXT),
   out: optional(TEXT),
 };

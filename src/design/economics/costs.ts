@@ -1,13 +1,14 @@
 import { KEPCO_DEMAND, KEPCO_SURCHARGE, POWER_FUND } from '../../catalog/economics';
 import { DesignError } from '../../errors/design-error';
-import type {
-  CostCurrency,
-  CostFigures,
-  CostsInput,
-  CostsPlan,
-  PhaseCost,
-  TariffInput,
-  TokenCost,
+import {
+  type CostCurrency,
+  type CostFigures,
+  type CostsInput,
+  type CostsPlan,
+  perMillionTokens,
+  type PhaseCost,
+  type TariffInput,
+  type TokenCost,
 } from '../../model/costs-plan';
 import type { ServicePlan, Unknown } from '../../model/service-plan';
 import type { PlannedSite } from '../../model/site-plan';
@@ -24,7 +25,6 @@ import {
   costOf,
   kepcoBill,
   kepcoHours,
-  perMillionTokens,
 } from './finance';
 import { perGpu } from './serving';
 
@@ -372,27 +372,4 @@ function shedCost(
   if (shed === undefined || price === undefined || stage === undefined || stage.watts === 0) return undefined;
   const gpus = Math.min(1, (shed.kilowatts * 1_000) / stage.watts) * stage.gpus;
   return { ...shed, perYear: gpus * shed.hours * utilisation * (price - energyFull) };
-}
-
-/** Two generations of GPUs, by what they cost and give. */
-export interface ReplacementInput {
-  /** Of the standing one: energy and operation of a GPU-hour, since its capital is spent. */
-  readonly standingPerHour: number;
-  /** Output tokens a second of one standing GPU. */
-  readonly standingPerGpu: number;
-  /** Output tokens a second of one new GPU. */
-  readonly nextPerGpu: number;
-  /** Of the new one: a sold GPU-hour with all its capital. */
-  readonly nextPerSoldHour: number;
-}
-
-/** Whether a new generation pays: where a million of its tokens, capital included, costs less than energy and operation of those of the standing one. */
-export function replacementPays(input: ReplacementInput): {
-  readonly pays: boolean;
-  readonly standing: number;
-  readonly next: number;
-} {
-  const standing = perMillionTokens(input.standingPerHour, { output: input.standingPerGpu }).output ?? 0;
-  const next = perMillionTokens(input.nextPerSoldHour, { output: input.nextPerGpu }).output ?? 0;
-  return { pays: next < standing, standing, next };
 }

@@ -162,16 +162,6 @@ export function paybackYears(amount: number, cash: number): number | undefined {
   return cash > 0 ? amount / cash : undefined;
 }
 
-/** The three readings of one cost: each divides the whole price of a GPU-hour by its own throughput, and they are never added. */
-export function perMillionTokens(
-  perGpuHour: number,
-  perGpu: Readonly<Partial<Record<'total' | 'input' | 'output', number>>>,
-): Readonly<Partial<Record<'total' | 'input' | 'output', number>>> {
-  return Object.fromEntries(
-    Object.entries(perGpu).map(([counts, rate]) => [counts, perGpuHour / ((rate * 3_600) / 1e6)]),
-  );
-}
-
 /** Tokens a second of a MW, and joules a token, of a GPU with its all-in draw. */
 export function tokensOfPower(
   perGpu: number,

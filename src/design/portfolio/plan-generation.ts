@@ -1,4 +1,5 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
+import { replacementPays, type ReplacementValue } from '../../model/costs-plan';
 import { isCalendarDay } from '../../model/phase';
 import type {
   Generation,
@@ -98,7 +99,7 @@ export function racksOf(
 /**
  * Replacements of the hardware of a hall, one generation after the other: racks of each, what ends them, what is used again, whether both can run at once, what is stranded.
  *
- * @throws DesignError `generation/bad-date`, `generation/bad-number`, `generation/order`; all at once
+ * @throws DesignError `generation/bad-date`, `generation/bad-number`, `generation/order`, `generation/currencies`; all at once
  */
 export function planGenerations(hall: GenerationHall, generations: readonly Generation[]): readonly GenerationChange[] {
   checkGenerations(hall, generations);
@@ -115,8 +116,31 @@ export function planGenerations(hall: GenerationHall, generations: readonly Gene
       ...(isTogether ? { together: { since: next.since, ...present({ until: last.out }) } } : {}),
       racksBeside: isTogether ? racksOf(hall, next, { ...from, ...last }).racks : to.racks,
       reuse: reuseOf(hall, last, next, [from.racks, to.racks]),
+      value: valueOf(last, next),
     };
   });
+}
+
+/** Four significant figures. */
+function figure(amount: number): string {
+  return String(Number(amount.toPrecision(4)));
+}
+
+function valueOf(last: Generation, next: Generation): ReplacementValue {
+  const open = [last, next].filter(({ costs }) => costs === undefined).map(({ name }) => `'${name}'`);
+  const [old, young] = [last.costs, next.costs];
+  if (old === undefined || young === undefined) {
+    return { verdict: 'not-known', why: `not stated: 'costs' of ${open.join(' and ')}` };
+  }
+  const { pays, ...figures } = replacementPays({
+    standingPerHour: old.runningPerHour,
+    standingPerGpu: old.tokensPerSecond,
+    nextPerGpu: young.tokensPerSecond,
+    nextPerSoldHour: young.soldPerHour,
+  });
+  const { standing, next: replaced, paysBelow } = figures;
+  const why = `a million tokens cost ${figure(standing)} ${old.currency} by energy and operation of '${last.name}', ${figure(replaced)} ${young.currency} with all capital of '${next.name}'; it pays while a sold GPU-hour of '${next.name}' costs less than ${figure(paysBelow)} ${young.currency}`;
+  return { verdict: pays ? 'pays' : 'does-not-pay', ...figures, why };
 }
 
 function reuseOf(
@@ -229,6 +253,35 @@ function checkGenerations(hall: GenerationHall, generations: readonly Generation
         }),
       );
     }
+  }
+  for (const { name, costs } of generations) {
+    const of = `'costs' of generation '${name}'`;
+    number(of, 'output', costs?.tokensPerSecond, isAbove, 'a rate above 0');
+    number(of, 'running', costs?.runningPerHour, (value) => value >= 0, 'a number of 0 or more');
+    number(of, 'sold', costs?.soldPerHour, isAbove, 'a number above 0');
+  }
+  const currencies = [...new Set(generations.flatMap(({ costs }) => costs?.currency ?? []))];
+  if (currencies.length > 1) {
+    errors.push(
+      new DesignError('generation/currencies', {
+        problem: `${owner}: costs of its generations are in ${currencies.join(' and ')}`,
+        remedy: 'give all of them in one currency',
+        object: owner,
+        value: currencies.join(', '),
+      }),
+    );
+  }
+  for (const { name, since, out } of generations) {
+    if (out === undefined || out > since) continue;
+    errors.push(
+      new DesignError('generation/order', {
+        problem: `${owner}: generation '${name}' goes out on ${out}, and begins on ${since}`,
+        remedy: "give 'out' a day after 'since'",
+        object: name,
+        value: out,
+        limit: since,
+      }),
+    );
   }
   generations.forEach(({ name, since }, index) => {
     const before = generations[index - 1];

@@ -256,7 +256,7 @@ function hours(seconds: number | undefined): string {
   return seconds === undefined ? 'never' : `${decimals(seconds / 3_600, 2)} h`;
 }
 
-function replacementText({ hall, from, to, together, racksBeside, reuse }: GenerationChange): string {
+function replacementText({ hall, from, to, together, racksBeside, reuse, value }: GenerationChange): string {
   const both =
     together === undefined
       ? 'They never run together.'
@@ -278,6 +278,7 @@ function replacementText({ hall, from, to, together, racksBeside, reuse }: Gener
       ['part', 'verdict', 'why'],
       reuse.map(({ part, verdict, why }) => [part, verdict === 'not-known' ? 'not known' : verdict, why]),
     ),
+    `Whether replacing pays: ${{ pays: 'yes', 'does-not-pay': 'no', 'not-known': 'not known' }[value.verdict]}, ${markdownText(value.why)}.`,
   ].join('\n\n');
 }
 

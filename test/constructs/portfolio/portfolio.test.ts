@@ -18,6 +18,7 @@ import {
   type PortfolioProps,
 } from 'cdktf-ai-factory';
 import { systems } from 'cdktf-ai-factory/catalog';
+import { TokenRate } from 'cdktf-ai-factory/economics';
 import { portfolioInput } from '../../../src/constructs/portfolio/portfolio';
 import { temporaryFolder } from '../temporary-folder';
 
@@ -102,6 +103,7 @@ const PROPS: PortfolioProps = {
           since: '2027-11-01',
           out: '2031-01-01',
           fabric: { links: 72, rate: DataRate.gigabitsPerSecond(800) },
+          costs: { output: TokenRate.tokensPerSecond(1_000), running: 0.9, sold: 3, currency: 'USD' },
         },
         {
           name: 'next',
@@ -111,6 +113,7 @@ const PROPS: PortfolioProps = {
           rackMass: Mass.kilograms(1_900),
           supplyTemperature: Temperature.celsius(45),
           fabric: { links: 72, rate: DataRate.gigabitsPerSecond(1_600), cable: 'SMF' },
+          costs: { output: TokenRate.tokensPerSecond(5_000), running: 0.8, sold: 4, currency: 'USD' },
           since: '2031-01-01',
         },
       ],
@@ -156,7 +159,9 @@ test('the report of a program is written beside its stack, the same each time', 
     'quarters.csv',
     'supply-and-demand.svg',
   ]);
-  expect(readFileSync(join(folder, 'portfolio.md'), 'utf8')).toContain('First shortfall: 2027-11-01.');
+  const text = readFileSync(join(folder, 'portfolio.md'), 'utf8');
+  expect(text).toContain('First shortfall: 2027-11-01.');
+  expect(text).toContain('Whether replacing pays: yes, a million tokens cost 0.25 USD by energy');
   expect(JSON.parse(stack)).toMatchObject({
     resource: { terraform_data: { 'portfolio-korea': { input: { flows: [{ name: 'crawl', verdict: 'too-slow' }] } } } },
   });
@@ -168,6 +173,7 @@ test('each member of each prop reaches the input of the engine', () => {
   const other = (leaf: unknown): unknown => {
     if (typeof leaf === 'number') return leaf < 1 ? leaf / 2 : leaf + 1;
     if (typeof leaf === 'boolean') return !leaf;
+    if (leaf === 'USD') return 'KRW';
     if (typeof leaf === 'string') return leaf === 'inference' ? 'training' : `${leaf}-other`;
     return (leaf as { times(factor: number): unknown }).times(2);
   };

@@ -11,13 +11,13 @@ import {
   kepcoBill,
   kepcoHours,
   paybackYears,
-  perMillionTokens,
   presentValue,
   recoveryFactor,
   revenueOfMegawatt,
   tokensOfPower,
 } from '../../../src/design/economics/finance';
-import { kepcoPrice, replacementPays } from '../../../src/design/economics/costs';
+import { kepcoPrice } from '../../../src/design/economics/costs';
+import { perMillionTokens, replacementPays } from '../../../src/model/costs-plan';
 import { perGpu } from '../../../src/design/economics/serving';
 
 const server = (gpu: string, gpus: number): number => {

@@ -428,6 +428,37 @@ describe('generations of a hall', () => {
     expect(of(115)).toMatchObject({ verdict: 'replaced' });
   });
 
+  test('replacing pays where new tokens with all capital cost less than running the old', () => {
+    const of = (runningPerHour: number): unknown => {
+      const [change] = planGenerations(hall, [
+        { ...gb300, costs: { tokensPerSecond: 1_000, runningPerHour, soldPerHour: 3, currency: 'USD' } },
+        { ...rubin, costs: { tokensPerSecond: 5_000, runningPerHour: 0.8, soldPerHour: 4, currency: 'USD' } },
+      ]);
+      return change?.value;
+    };
+    // 0.9 / 3.6 = 0.25 and 4 / 18 = 0.2222 a million; 0.9 x 5 = 4.5 an hour.
+    expect(of(0.9)).toMatchObject({
+      verdict: 'pays',
+      standing: 0.25,
+      why: "a million tokens cost 0.25 USD by energy and operation of 'GB300', 0.2222 USD with all capital of 'VR NVL72'; it pays while a sold GPU-hour of 'VR NVL72' costs less than 4.5 USD",
+    });
+    expect(of(0.7)).toMatchObject({ verdict: 'does-not-pay', paysBelow: 3.5 });
+    expect(planGenerations(hall, [gb300, rubin])[0]?.value).toEqual({
+      verdict: 'not-known',
+      why: "not stated: 'costs' of 'GB300' and 'VR NVL72'",
+    });
+    const costs = { tokensPerSecond: 1, runningPerHour: 1, soldPerHour: 1 };
+    expect(() =>
+      planGenerations(hall, [
+        { ...gb300, costs: { ...costs, currency: 'USD' } },
+        { ...rubin, costs: { ...costs, currency: 'KRW' } },
+      ]),
+    ).toThrow('costs of its generations are in USD and KRW; give all of them in one currency [generation/currencies]');
+    expect(() => planGenerations(hall, [{ ...gb300, out: gb300.since }, rubin])).toThrow(
+      "give 'out' a day after 'since' [generation/order]",
+    );
+  });
+
   test('what is used again, with the figures', () => {
     const fabric = { links: 72, bitsPerSecond: 800 * GBPS, cable: 'OSFP MPO-12 SM' };
     const [change] = planGenerations({ ...hall, placeWatts: 150_000, rackKilograms: 2_000, supplyCelsius: 40 }, [
