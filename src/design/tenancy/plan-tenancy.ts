@@ -159,6 +159,13 @@ function reachFindings({ site, tenancy: { tenants }, nodes }: TenancyBook): read
       clustersOf.set(holder.name, known.add(cluster));
     }
   }
+  for (const { name, leases } of tenants) {
+    for (const { gpus, cluster: of } of leases) {
+      const cluster =
+        gpus === undefined ? undefined : site.clusters.find((each) => of === undefined || each.name === of);
+      if (cluster !== undefined) clustersOf.set(name, (clustersOf.get(name) ?? new Set()).add(cluster));
+    }
+  }
   return tenants.flatMap(({ name, isolation, ...identity }) => {
     const findings: TenancyFinding[] = [];
     const object = `tenant '${name}'`;

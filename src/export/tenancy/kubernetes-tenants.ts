@@ -169,7 +169,7 @@ function checkNamespaces(tenants: readonly TenancyTenant[], { pools = [] }: Tena
 
 /**
  * Commands that give each node the label of its tenant or pool, and take those out of work that no tenant may use. A node that was closed on the day before and is not now
- * comes back; what others have cordoned stays so.
+ * comes back, and so does one that changes hands, which is drained first; what others have cordoned stays so.
  *
  * @throws DesignError `export/object-name`
  */
@@ -177,23 +177,35 @@ export function nodeCommands(site: SitePlan, tenancy: Tenancy, plan: TenancyPlan
   const hostsOf = hostsByNode(site);
   const namespaces = new Map(tenancy.tenants.map(({ name, namespace }) => [name, namespace]));
   const wasClosed = new Set((before?.nodes ?? []).filter(isClosed).map(({ node }) => node));
+  const labelOf = ({ use, pool = '', tenant = '' }: NodeState): string | undefined => {
+    if (use === 'shared') return `${POOL_PREFIX}${pool}`;
+    return use === 'leased' ? namespaces.get(tenant) : undefined;
+  };
+  const was = new Map((before?.nodes ?? []).map((state) => [state.node, labelOf(state)]));
+  // Work of who had a node goes before the label of who gets it comes.
+  const left = new Set(
+    plan.nodes
+      .filter(
+        (state) => was.get(state.node) !== undefined && was.get(state.node) !== labelOf(state) && !isClosed(state),
+      )
+      .map(({ node }) => node),
+  );
+  const drain = (host: string): string => `kubectl drain ${shellText(host)} --ignore-daemonsets --delete-emptydir-data`;
+  const first = plan.nodes.flatMap(({ node }) => (left.has(node) ? hostsOf(node).map(drain) : []));
   const lines = plan.nodes.flatMap((state) => {
-    const label =
-      state.use === 'shared'
-        ? `${POOL_PREFIX}${state.pool ?? ''}`
-        : state.use === 'leased'
-          ? namespaces.get(state.tenant ?? '')
-          : undefined;
+    const label = labelOf(state);
     return hostsOf(state.node).flatMap((host) => [
       label === undefined
         ? `kubectl label node ${shellText(host)} ${TENANT_LABEL}-`
         : `kubectl label --overwrite node ${shellText(host)} ${TENANT_LABEL}=${shellText(label)}`,
-      ...(isClosed(state) ? [`kubectl drain ${shellText(host)} --ignore-daemonsets --delete-emptydir-data`] : []),
-      ...(!isClosed(state) && wasClosed.has(state.node) ? [`kubectl uncordon ${shellText(host)}`] : []),
+      ...(isClosed(state) ? [drain(host)] : []),
+      ...(!isClosed(state) && (wasClosed.has(state.node) || left.has(state.node))
+        ? [`kubectl uncordon ${shellText(host)}`]
+        : []),
     ]);
   });
   checkHosts(plan.nodes, hostsOf);
-  return `#!/bin/sh\nset -e\n${lines.join('\n')}\n`;
+  return `#!/bin/sh\nset -e\n${[...first, ...lines].join('\n')}\n`;
 }
 
 function isClosed({ use }: NodeState): boolean {

@@ -1,5 +1,6 @@
 import { planTenancy, type TenancyPlan } from '../../design/tenancy/plan-tenancy';
 import type { Tenancy, TenancyTenant } from '../../design/tenancy/tenancy';
+import { DesignError } from '../../errors/design-error';
 import type { SitePlan } from '../../model/site-plan';
 import { peopleCsv } from '../../report/csv';
 import { yamlText } from '../machine-text';
@@ -7,7 +8,8 @@ import { planSeries, watchRules } from '../platform/watch-rules';
 import { kubernetesTenants, nodeCommands } from './kubernetes-tenants';
 import { memberSteps, type PartitionTable, partitionTables, removedMembers } from './partition-members';
 import { slurmTenants } from './slurm-tenants';
-import { type HostsByNode, hostsByNode } from './tenant-nodes';
+import { hostlist } from '../schedulers/scheduler-tree';
+import { type HostsByNode, hostsByNode, leased } from './tenant-nodes';
 
 /**
  * Files that make a tenancy true on a day: nodes by tenant, Slurm's accounts and partitions, Kueue's queues, and members of InfiniBand partitions. Files of one kind
@@ -26,6 +28,14 @@ export function renderTenancyFiles(
   before?: string,
 ): Map<string, string> {
   const plan = planTenancy(site, tenancy, day);
+  if (before !== undefined && before > day) {
+    throw new DesignError('tenancy/bad-date', {
+      problem: `the question: 'before' is '${before}', after ${day}: the steps would lead back`,
+      remedy: `give the day of what runs now, on or before ${day}`,
+      object: 'the question',
+      value: before,
+    });
+  }
   const was = before === undefined ? undefined : planTenancy(site, tenancy, before);
   const hostsOf = hostsByNode(site);
   const files = new Map([
@@ -48,6 +58,8 @@ export function renderTenancyFiles(
     files.set('ufm/partitions.json', `${JSON.stringify({ version: 1, day, partitions }, undefined, 2)}\n`);
     if (was !== undefined) files.set('ufm/removed.csv', removedCsv(partitionTables(site, tenancy, was), partitions));
   }
+  const others = byHand(tenancy, plan, hostsOf);
+  if (others.length > 0) files.set('by-hand.csv', peopleCsv([BY_HAND_HEAD, ...others]));
   const tenantOf = new Map(
     plan.nodes.flatMap(({ node, tenant, pool, use }) => {
       const holder = use === 'leased' ? tenant : use === 'shared' ? pool : undefined;
@@ -60,6 +72,26 @@ export function renderTenancyFiles(
     planSeries(site, (host) => tenantOf.get(host)),
   );
   return files;
+}
+
+const BY_HAND_HEAD = ['tenant', 'isolation', 'identity', 'vlan', 'nodes'];
+
+/** What keeps tenants apart and no file here makes: somebody has to. */
+function byHand(
+  { tenants }: Tenancy,
+  plan: TenancyPlan,
+  hostsOf: HostsByNode,
+): readonly (readonly [string, string, string, string, string])[] {
+  return tenants.flatMap(({ name, isolation, vni, vlan, nvlink, export: path }) => {
+    const nodes = hostlist(leased(plan, name).flatMap(({ node }) => hostsOf(node)));
+    const identities = { vrf: vni?.toString(), storage: path, nvlink };
+    return (['vrf', 'storage', 'nvlink'] as const)
+      .filter((kind) => isolation.includes(kind))
+      .map((kind) => {
+        const tag = kind === 'vrf' ? (vlan?.toString() ?? 'not stated') : '';
+        return [name, kind, identities[kind] ?? 'not stated', tag, nodes] as const;
+      });
+  });
 }
 
 function nodesCsv({ nodes }: TenancyPlan, hostsOf: HostsByNode): string {

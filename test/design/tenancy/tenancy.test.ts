@@ -63,6 +63,13 @@ describe('what does not hold', () => {
     ]);
   });
 
+  test('GPUs without nodes are on the fabrics of their cluster', () => {
+    const counted = tenant('one', '', '2027-01-01', { nodes: [], gpus: 8 });
+    const fabrics = SITE.fabrics.filter(({ plan }) => plan.kind === 'infiniband');
+    const own = { ...counted, isolation: ['account', 'vrf'] as const, vni: 7_001 };
+    expect(rules({ ...EMPTY, tenants: [own] }, { ...SITE, fabrics })).toContain('tenancy/no-such-fabric');
+  });
+
   test('nodes that are none are one refusal, however many they are', () => {
     const make = (nodes: string) => (): unknown => rules({ ...EMPTY, tenants: [tenant('one', nodes, '2027-01-01')] });
     expect(make('haein-[100-999999]')).toThrow(

@@ -149,6 +149,38 @@ describe('pools, and members by GUID', () => {
     );
   });
 
+  test('a node that changes hands is drained before the label of who gets it comes', () => {
+    const apart = {
+      ...tenancy,
+      tenants: tenancy.tenants.map((each) => ({ ...each, isolation: ['namespace'] as const, namespace: each.name })),
+    };
+    const commands = renderTenancyFiles(GASAN, apart, '2027-01-01', '2026-12-31').get('kubernetes/nodes.sh') ?? '';
+    const lines = commands.split('\n').filter((line) => line.includes('haein-002'));
+    expect(lines.map((line) => line.split(' ')[1])).toEqual(['drain', 'label', 'uncordon']);
+    expect(
+      commands
+        .split('\n')
+        .slice(2, 4)
+        .every((line) => line.startsWith('kubectl drain')),
+    ).toBe(true);
+    // Without a day before nothing is known of who had it.
+    expect(renderTenancyFiles(GASAN, apart, '2027-01-01').get('kubernetes/nodes.sh')).not.toContain('drain');
+  });
+
+  test('what no file here makes is told, with its identity', () => {
+    const tenants = tenancy.tenants.map((each) =>
+      each.name === 'research' ? { ...each, isolation: ['vrf', 'storage', 'namespace'] as const, vni: 7_001 } : each,
+    );
+    expect(renderTenancyFiles(GASAN, { ...tenancy, tenants }, '2027-01-01').get('by-hand.csv')).toBe(
+      'tenant,isolation,identity,vlan,nodes\nresearch,vrf,7001,not stated,haein-002\nresearch,storage,not stated,,haein-002\n',
+    );
+    expect(files.has('by-hand.csv')).toBe(false);
+  });
+
+  test('fails on steps that would lead back', () => {
+    expect(() => renderTenancyFiles(GASAN, tenancy, '2026-12-31', '2027-01-01')).toThrow('the steps would lead back');
+  });
+
   test('a step of members says how many ports have no GUID', () => {
     const steps = (site: SitePlan): readonly MemberStep[] => memberSteps(site, tenancy, '2027-01-01', '2026-12-31');
     const [first] = GASAN.assets.values();
