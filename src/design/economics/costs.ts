@@ -7,6 +7,7 @@ import {
   type CostsPlan,
   perMillionTokens,
   type PhaseCost,
+  type Ranged,
   type TariffInput,
   type TokenCost,
 } from '../../model/costs-plan';
@@ -48,9 +49,11 @@ export function planCosts(input: CostsInput, site: PlannedSite, services: readon
   const last = stages.at(-1);
   const kilowatts = kilowattsOf(input, last);
   const tariff = tariffOf(input, site, kilowatts, unknown);
-  const isLeastDraw = input.power === undefined && drawOfSite(site).isLeast;
+  const { power } = input;
+  const isLeastDraw = power === undefined ? drawOfSite(site).isLeast : !power.isAllIn && power.pue === undefined;
   if (isLeastDraw) {
-    const givenBy = "give 'pue' of the supply of the site, or its cooling loops";
+    const ofSite = "give 'pue' of the supply of the site, or its cooling loops";
+    const givenBy = power === undefined ? ofSite : "give 'draw.pue', or the draw with network and facility ('isAllIn')";
     unknown.push({ what: 'the draw of cooling: the draw of the site is the least', givenBy });
   }
   if (last === undefined || last.gpus === 0)
@@ -114,18 +117,26 @@ export function converted(
   });
 }
 
-function checkRanges({ name, ranges = {}, utilisation }: CostsInput): void {
+/** Inputs whose range has ends of its own, with the words for them. */
+const RANGE_ENDS: Readonly<Partial<Record<Ranged, readonly [(value: number) => boolean, string]>>> = {
+  utilisation: [(value) => value > 0 && value <= 1, 'give shares above 0 and up to 1'],
+  interest: [(value) => value <= 1, 'give shares a year from 0 to 1'],
+  itYears: [(value) => value > 0 && value <= 100, 'give years above 0 and up to 100'],
+};
+
+function checkRanges({ name, ranges = {}, price }: CostsInput): void {
   for (const [key, [low, high]] of Object.entries(ranges)) {
-    const isBad = !(Number.isFinite(low) && Number.isFinite(high) && low >= 0 && low <= high);
-    const isShare = key === 'utilisation' && !(low > 0 && high <= 1);
-    if (!isBad && !isShare) continue;
-    throw new DesignError('economics/bad-range', {
-      problem: `costs '${name}': the range of '${key}' is from ${low} to ${high}`,
-      remedy: isShare
-        ? `give shares above 0 and up to 1, around ${utilisation}`
-        : 'give the lower figure first, none below 0',
-      object: name,
-    });
+    const refuse = (problem: string, remedy: string): DesignError =>
+      new DesignError('economics/bad-range', { problem: `costs '${name}': ${problem}`, remedy, object: name });
+    const words = `the range of '${key}' is from ${low} to ${high}`;
+    if (!(Number.isFinite(low) && Number.isFinite(high) && low >= 0 && low <= high)) {
+      throw refuse(words, 'give the lower figure first, none below 0');
+    }
+    const [isRight, remedy] = RANGE_ENDS[key as Ranged] ?? [];
+    if (isRight !== undefined && !(isRight(low) && isRight(high))) throw refuse(words, remedy ?? '');
+    if (key === 'price' && price === undefined) {
+      throw refuse("'ranges' vary 'price', and there is none", "give 'price', or leave its range out");
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { Duration, Power } from 'cdktf-ai-factory';
-import { Money } from 'cdktf-ai-factory/economics';
+import { type CostsProps, Money } from 'cdktf-ai-factory/economics';
 import { served, type ServedCase } from '../../support/served-site';
 import { parseSiteJson, renderSiteJson } from '../../../src/report/site/site-json';
 import { costText, renderQuartersCsv } from '../../../src/report/economics/economics-text';
@@ -96,6 +96,17 @@ test('costs have capital, a GPU-hour, quarters and what moves them', () => {
   expect(renderQuartersCsv(costs as never).split('\n')[0]).toContain('book_charge');
 });
 
+test('a draw of IT alone without a PUE is the least, and said so', () => {
+  const drawn = (more: object): readonly string[] => {
+    const costs = served({ costs: { draw: { perGpu: Power.kilowatts(1.5), isAllIn: false, ...more } } }).plan.economics
+      ?.costs;
+    return costs?.unknown.map(({ givenBy }) => givenBy) ?? [];
+  };
+  expect(drawn({})).toEqual(["give 'draw.pue', or the draw with network and facility ('isAllIn')"]);
+  expect(drawn({ pue: 1.2 })).toEqual([]);
+  expect(drawn({ isAllIn: true })).toEqual([]);
+});
+
 test('the plan of a site is read again as it was written', () => {
   const { plan } = served();
   expect(parseSiteJson(renderSiteJson(plan)).economics).toEqual(JSON.parse(JSON.stringify(plan.economics)));
@@ -122,6 +133,23 @@ test.each<[string, ServedCase, string]>([
   ],
 ])('fails for %s', (_, changes, message) => {
   expect(() => served(changes)).toThrow(message);
+});
+
+test.each<[string, Partial<CostsProps>, string]>([
+  [
+    'a life of 0',
+    { ranges: { itYears: [0, 6] } },
+    "the range of 'itYears' is from 0 to 6; give years above 0 and up to 100",
+  ],
+  ['an interest of 2', { ranges: { interest: [0.1, 2] } }, "the range of 'interest' is from 0.1 to 2"],
+  ['ends in the wrong order', { ranges: { price: [5, 3] } }, 'give the lower figure first'],
+  [
+    'a price that is not there',
+    { price: undefined, ranges: { price: [3, 5] } } as never,
+    "'ranges' vary 'price', and there is none",
+  ],
+])('fails for a range of %s', (_, costs, message) => {
+  expect(() => served({ costs }).plan).toThrow(message);
 });
 
 test('fails for an amount in another currency without a rate', () => {
