@@ -115,7 +115,7 @@ export function bookedByDay(
   const book = bookTenancy(site, tenancy);
   let last = '';
   return days.flatMap((day) => {
-    const promised = promisedOn(tenancy, day);
+    const promised = promisedOn(book, day);
     const counts = {
       ...Object.fromEntries(countsOn(book, day).map(({ use, gpus }) => [use, gpus])),
       ...(promised === 0 ? {} : { promised }),

@@ -85,12 +85,15 @@ export function isInServiceKnown(node: BookedNode | undefined): boolean {
   return node?.from !== undefined || (node?.state !== undefined && !BEFORE_SERVICE.includes(node.state));
 }
 
-/** GPUs of leases that name no nodes, on a day. */
-export function promisedOn({ tenants }: Pick<Tenancy, 'tenants'>, day: string): number {
+/** GPUs of the whole nodes that leases without nodes take on a day. */
+export function promisedOn({ site: { clusters }, tenancy: { tenants } }: TenancyBook, day: string): number {
   const leases = tenants.flatMap((tenant) => tenant.leases);
   return leases
     .filter((lease) => lease.since <= day && day < endOf(lease))
-    .reduce((sum, { gpus = 0 }) => sum + gpus, 0);
+    .reduce((sum, { gpus = 0, cluster }) => {
+      const { gpusPerHost = 1 } = clusters.find(({ name }) => cluster === undefined || name === cluster) ?? {};
+      return sum + Math.ceil(gpus / gpusPerHost) * gpusPerHost;
+    }, 0);
 }
 
 /** GPUs by use on a day. */

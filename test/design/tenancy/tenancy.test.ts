@@ -333,7 +333,8 @@ describe('offers', () => {
   });
 
   test('free GPUs that leases without nodes are promised are told by day', () => {
-    const counted = tenant('one', '', '2027-02-01', { nodes: [], gpus: 64, until: '2027-03-01' });
+    const counted = tenant('one', '', '2027-02-01', { nodes: [], gpus: 60, until: '2027-03-01' });
+    // 60 GPUs take 8 whole nodes, as offers keep them back.
     const days = bookedByDay(SITE, { ...EMPTY, tenants: [counted] }, '2027-01-01', '2027-12-31');
     expect(days.map(({ day, counts }) => [day, counts['free'], counts['promised']])).toEqual([
       ['2027-01-01', 1_016, undefined],
