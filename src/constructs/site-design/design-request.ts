@@ -1,8 +1,14 @@
 import { dump } from 'js-yaml';
 import type { SystemSpec } from '../../catalog/system-spec';
 import { systems } from '../../catalog/systems';
-import type { DesignCountry, DesignRedundancy } from '../../design/site-design/design-figures';
+import {
+  DESIGN_COUNTRIES,
+  DESIGN_REDUNDANCIES,
+  type DesignCountry,
+  type DesignRedundancy,
+} from '../../design/site-design/design-figures';
 import { DesignError, spellingHint } from '../../errors/design-error';
+import { isCalendarDay } from '../../model/phase';
 import type { Finding } from '../../policy/engine/rule';
 import type { Power } from '../../units/power';
 
@@ -71,8 +77,48 @@ export function systemOf(id: string): SystemSpec {
   });
 }
 
-/** Refuses phases that do not rise to the power of the request. @throws DesignError `design/bad-phases` */
-export function checkPhases({ phases, power }: DesignRequest): void {
+/**
+ * Refuses a request that no site can come from, before anything is planned.
+ *
+ * @throws DesignError `design/unknown-country`, `design/unknown-redundancy`, `site/bad-name`, `phases/bad-date`, `design/bad-phases`
+ */
+export function checkRequest(request: DesignRequest): void {
+  const { name = 'design', until = UNTIL, country = 'kr', redundancy = '2N', phases = [] } = request;
+  if (!DESIGN_COUNTRIES.includes(country)) {
+    throw new DesignError('design/unknown-country', {
+      problem: `'country' is '${country}'`,
+      remedy: `give one of ${DESIGN_COUNTRIES.join(', ')}`,
+    });
+  }
+  if (!DESIGN_REDUNDANCIES.includes(redundancy)) {
+    throw new DesignError('design/unknown-redundancy', {
+      problem: `'redundancy' is '${redundancy}'`,
+      remedy: `give one of ${DESIGN_REDUNDANCIES.join(', ')}`,
+    });
+  }
+  if (!SITE_NAME.test(name)) {
+    throw new DesignError('site/bad-name', {
+      problem: `site '${name}': its id is not a name of small letters, digits and hyphens`,
+      remedy: "use an id such as 'gasan'",
+    });
+  }
+  for (const [what, day] of [['until', until], ...phases.map(({ date }) => ['phases', date] as const)] as const) {
+    if (isCalendarDay(day)) continue;
+    throw new DesignError('phases/bad-date', {
+      problem: `'${what}' has '${day}', which is no day of the calendar`,
+      remedy: "write it as year-month-day, for example '2027-11-30'",
+    });
+  }
+  checkPhases(request);
+}
+
+/** Last day of what is assumed, where a request does not say it. */
+export const UNTIL = '2027-06-30';
+
+const SITE_NAME = /^[a-z][a-z0-9-]*$/;
+
+/** Refuses phases that do not rise to the power of the request. */
+function checkPhases({ phases, power }: DesignRequest): void {
   if (phases === undefined) return;
   const last = phases.at(-1);
   const isRising = phases.every(

@@ -3,7 +3,6 @@ import type { SystemSpec } from '../../catalog/system-spec';
 import { drawOfSite } from '../../design/power/plan-power';
 import {
   COUNTRIES,
-  DESIGN_COUNTRIES,
   type DesignCountry,
   rowRacks,
   systemFigures,
@@ -26,7 +25,7 @@ import type { PolicyReport } from '../../policy/engine/rule';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
 import { siteFromText } from '../site-file/site-file';
-import { checkPhases, type DesignRequest, documentText, notClean, systemOf } from './design-request';
+import { checkRequest, type DesignRequest, documentText, notClean, systemOf, UNTIL } from './design-request';
 
 /** Draw that one site may have beyond a sum of its halls, by rounding of a PUE. */
 const ROUNDING = 1.000_05;
@@ -48,7 +47,8 @@ interface HallRun {
  * Designs a site backwards, from the power of its contract to a site file that passes its own rules: the most systems that fit, in halls of the better of some
  * forms. Sizes come from dry runs of the site by its own engines and rules; nothing is calculated beside them.
  *
- * @throws DesignError `design/unknown-system`, `design/unknown-country`, `design/system-unfit`, `design/too-little-power`, `design/bad-phases`, `design/not-clean`
+ * @throws DesignError `design/unknown-system`, `design/unknown-country`, `design/unknown-redundancy`, `site/bad-name`, `phases/bad-date`,
+ * `design/system-unfit`, `design/too-little-power`, `design/bad-phases`, `design/not-clean`
  */
 export function designSite(request: DesignRequest): DesignAnswer {
   return new Designer(request).design();
@@ -66,17 +66,11 @@ class Designer {
 
   public constructor(private readonly request: DesignRequest) {
     this.country = request.country ?? 'kr';
-    if (!DESIGN_COUNTRIES.includes(this.country)) {
-      throw new DesignError('design/unknown-country', {
-        problem: `'country' is '${this.country}'`,
-        remedy: `give one of ${DESIGN_COUNTRIES.join(', ')}`,
-      });
-    }
-    this.until = request.until ?? '2027-06-30';
+    checkRequest(request);
+    this.until = request.until ?? UNTIL;
     this.spec = systemOf(request.system);
     this.system = systemFigures(this.spec, (value) => assumedFactText(value, this.until));
     this.contractWatts = request.power.inWatts;
-    checkPhases(request);
   }
 
   public design(): DesignAnswer {
@@ -88,14 +82,16 @@ class Designer {
     const best = [...forms].sort((left, right) => right.systems - left.systems)[0];
     if (best === undefined) throw new Error('a design has forms');
     const found = this.whole(best);
-    const runnerUp = forms.find((form) => form !== best);
+    // Estimates of before the halls were planned are too high: they are made again on what is known now.
+    const second = forms.find((form) => form !== best);
+    const runnerUp = second === undefined ? undefined : this.formOf(second.hallZones);
     return {
       ...found,
       system: this.spec.id,
       country: this.country,
       redundancy: this.request.redundancy ?? '2N',
       contractWatts,
-      form: best,
+      form: { ...best, halls: found.halls.length, systems: found.systems },
       ...present({ runnerUp }),
       next: nextStep(system, { rowRacks: rowRacks(system), ...this.slope() }),
       assumed: [

@@ -27,6 +27,12 @@ interface Fault {
   readonly remedy: string;
 }
 
+/** A site as its rules see it: what is wrong, and what is not known, as rule and object. */
+interface Judged {
+  readonly faults: readonly Fault[];
+  readonly open: ReadonlySet<string>;
+}
+
 /** A remedy that may be tried. */
 interface Trial {
   readonly what: string;
@@ -64,7 +70,7 @@ class Fixer {
     const remedies: Remedy[] = [];
     const without: FixAnswer['without'][number][] = [];
     for (const fault of asked) {
-      const remedy = this.remedyOf(fault, before.faults);
+      const remedy = this.remedyOf(fault, before);
       if (remedy === undefined) without.push({ rule: fault.rule, object: fault.object, remedy: fault.remedy });
       else remedies.push(remedy);
     }
@@ -86,13 +92,15 @@ class Fixer {
     });
   }
 
-  private remedyOf(fault: Fault, before: readonly Fault[]): Remedy | undefined {
-    const known = new Set(before.map(keyOf));
+  private remedyOf(fault: Fault, before: Judged): Remedy | undefined {
+    const known = new Set(before.faults.map(keyOf));
     for (const { what, edits } of this.trials(fault).slice(0, MOST_TRIALS)) {
       if (this.dryRuns >= MOST_RUNS) return undefined;
       const changed = this.edited(edits);
       if (changed === undefined || changed === this.text) continue;
-      const { faults } = this.faultsOf(changed);
+      const { faults, open } = this.faultsOf(changed);
+      // A finding that nobody can judge any more is not mended.
+      if ([...open].some((key) => !before.open.has(key))) continue;
       const isGone = faults.every((each) => keyOf(each) !== keyOf(fault));
       if (!isGone || faults.some((each) => !known.has(keyOf(each)))) continue;
       return { rule: fault.rule, object: fault.object, what, edits, diff: lineDiff(this.text, changed) };
@@ -108,12 +116,18 @@ class Fixer {
   }
 
   /** What is wrong with a text: what its rules find, or what it is refused for. */
-  private faultsOf(text: string): { readonly faults: readonly Fault[] } {
+  private faultsOf(text: string): Judged {
     this.dryRuns += 1;
     try {
       const site = siteFromText(new App({ outdir: tmpdir() }), text, { isQuiet: true });
+      const { findings } = site.evaluation;
       return {
-        faults: site.evaluation.findings.flatMap(({ ruleId, object, path, severity, outcome, remedy }) =>
+        open: new Set(
+          findings
+            .filter(({ outcome }) => outcome === 'indeterminate')
+            .map(({ ruleId, object }) => `${ruleId} ${object}`),
+        ),
+        faults: findings.flatMap(({ ruleId, object, path, severity, outcome, remedy }) =>
           outcome === 'failed' && severity !== 'info' ? [{ rule: ruleId, object, path, severity, remedy }] : [],
         ),
       };
@@ -122,6 +136,7 @@ class Fixer {
       const errors = error instanceof DesignErrors ? error.errors : [error];
       if (errors.some(({ code }) => code.startsWith('yaml/') || code.startsWith('props/'))) throw error;
       return {
+        open: new Set(),
         faults: errors.map(({ code, problem, object = '', remedy }) => ({
           ...{ rule: code, object: object === '' ? problem : object, path: object, severity: 'error' as const, remedy },
         })),
@@ -138,6 +153,7 @@ class Fixer {
       ...(object === undefined ? [] : this.ratings(object)),
       ...(/^supply\/|contract/.test(rule) ? this.contracts() : []),
       ...(/^cooling\/|compartment|common-cause|loss/.test(rule) ? this.spares(name) : []),
+      ...(rule === 'fabric/job-promise' ? this.spareSystems() : []),
       ...(object !== undefined && /^storage\//.test(rule) ? this.counts(object, 'blocks', [1, 2, 4]) : []),
       ...(/zone/.test(rule) && object?.[0] === 'PowerZone' ? this.movedRows(object) : []),
       ...(/^space\/|unplaced/.test(rule) ? this.longerRows() : []),
@@ -220,6 +236,11 @@ class Fixer {
       edits: own.flatMap((object) => this.counts(object, 'spare', [more])[0]?.edits ?? []),
     }));
     return own.length > 1 ? [...single, ...together] : single;
+  }
+
+  /** Spare systems of a cluster, so that jobs of full size go on elsewhere. */
+  private spareSystems(): readonly Trial[] {
+    return this.constructs('GpuCluster').flatMap((object) => this.counts(object, 'spareSystems', [1, 2, 3, 4, 6, 8]));
   }
 
   /** The last row of a zone fed by another zone. */

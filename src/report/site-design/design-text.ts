@@ -16,7 +16,7 @@ export function renderDesignText(answer: DesignAnswer): string {
     `form: ${formText(form)}`,
     runnerUp === undefined
       ? 'runner-up: no other form gives other halls'
-      : `runner-up: ${formText(runnerUp)}; about ${counted(runnerUp.systems, 'system')} against about ${count(form.systems)} by the line through the dry runs`,
+      : `runner-up: ${formText(runnerUp)}; about ${counted(runnerUp.systems, 'system')} against ${count(form.systems)}, on the line through the dry runs`,
     `next megawatt: ${count(next.systemsPerMegawatt)} systems, ${counted(next.gpusPerMegawatt, 'GPU')}`,
     `next row: ${counted(next.rowSystems, 'system')}, ${load(next.rowWatts)} at the supply`,
     `next leaf of each rail: a scalable unit of ${counted(next.unitSystems, 'system')}`,

@@ -45,6 +45,7 @@ describe('aifactory design', () => {
       'design --power 1MW --system dgx-h200 --phases 2028-01-01:2MW',
       "give dates and powers that rise, and 'power' to the last",
     ],
+    ['design --power 1MW --system dgx-h200 --phases 2028-13-45:1MW', "'phases' has '2028-13-45', which is no day"],
     ['design --power 1MW --system dgx-h200 --name A', 'its id is not a name of small letters, digits and hyphens'],
   ])('fails with 2 and writes nothing: %s', async (line, text) => {
     const folder = temporaryFolder();

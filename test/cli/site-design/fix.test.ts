@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type FixAnswer, fixSite } from 'cdktf-ai-factory/site-design';
+import { Power } from 'cdktf-ai-factory';
+import { designSite, type FixAnswer, fixSite, type Remedy } from 'cdktf-ai-factory/site-design';
 import { temporaryFolder } from '../../constructs/temporary-folder';
 import { run } from '../run-in-process';
 
@@ -52,6 +53,16 @@ describe('aifactory fix', () => {
       expect(after.filter((key) => !before.includes(key))).toEqual([]);
       expect(after).not.toContain(`${remedy.rule} ${remedy.object}`);
     }
+  });
+
+  test('raises the spare systems of a cluster where jobs of full size would stop', () => {
+    const { siteFile } = designSite({ power: Power.megawatts(1.5), system: 'vr-nvl72' });
+    const { remedies, without } = fixSite(siteFile, { finding: 'fabric/job-promise' });
+    expect(without).toEqual([]);
+    expect(remedies[0]?.what).toMatch(/^raise 'spareSystems' of h1-gpu to \d$/);
+    expect(() => fixSite(applied(siteFile, remedies[0] as Remedy), { finding: 'fabric/job-promise' })).toThrow(
+      "the site has no finding 'fabric/job-promise'",
+    );
   });
 
   test('fails for a finding that there is not', async () => {

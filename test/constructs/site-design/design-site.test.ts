@@ -43,7 +43,6 @@ describe('designSite', () => {
     },
   );
 
-  // 64 kW are left beside what five systems draw; a sixth draws 180 kW.
   test('one system more is too much for the contract', () => {
     const answer = designOf(1, 'gb300-nvl72', 'us');
     expect(answer.binding.leftWatts).toBeLessThan(answer.binding.nextWatts);
@@ -61,6 +60,21 @@ describe('designSite', () => {
   ] as const)('%s passes its own rules too', (_, request) => {
     const answer = designSite({ power: Power.kilowatts(300), ...request });
     expect([judged(answer).errors, answer.systems > 5]).toEqual([0, true]);
+  });
+
+  test.each([
+    [{ name: 'a b' }, "site 'a b': its id is not a name"],
+    [{ until: '2027-02-30' }, "'until' has '2027-02-30', which is no day of the calendar"],
+    [{ redundancy: '3N' as '2N' }, "'redundancy' is '3N'"],
+  ])('refuses %j before it plans anything', (wrong, text) => {
+    expect(() => designSite({ power: Power.megawatts(1), system: 'dgx-h200', ...wrong })).toThrow(text);
+  });
+
+  // Figures of before the halls were planned are up to a tenth too high: what is told is that of the site, and of the second on the same ground.
+  test('the form tells what was planned, and the second form does not seem to be better', () => {
+    const { form, runnerUp, systems, halls } = designOf(10, 'vr-nvl72', 'us');
+    expect([form.systems, form.halls]).toEqual([systems, halls.length]);
+    expect(runnerUp?.systems).toBeLessThanOrEqual(systems);
   });
 
   test('phases have their halls within their contracts', () => {
