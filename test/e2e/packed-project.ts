@@ -15,6 +15,7 @@ const PARTS = [
   'CHANGELOG.md',
   'LICENSE',
   'README.md',
+  'README.ko.md',
   'package.json',
   'tsconfig.json',
   'tsconfig.build.json',
