@@ -10,7 +10,7 @@ import {
 import { DesignError, spellingHint } from '../../errors/design-error';
 import { isCalendarDay } from '../../model/phase';
 import type { Finding } from '../../policy/engine/rule';
-import type { Power } from '../../units/power';
+import { Power } from '../../units/power';
 
 /** What a site is designed for. */
 export interface DesignRequest {
@@ -80,10 +80,10 @@ export function systemOf(id: string): SystemSpec {
 /**
  * Refuses a request that no site can come from, before anything is planned.
  *
- * @throws DesignError `design/unknown-country`, `design/unknown-redundancy`, `site/bad-name`, `phases/bad-date`, `design/bad-phases`
+ * @throws DesignError `design/unknown-country`, `design/unknown-redundancy`, `design/power-out-of-range`, `site/bad-name`, `phases/bad-date`, `design/bad-phases`
  */
 export function checkRequest(request: DesignRequest): void {
-  const { name = 'design', until = UNTIL, country = 'kr', redundancy = '2N', phases = [] } = request;
+  const { name = 'design', until = UNTIL, country = 'kr', redundancy = '2N', phases = [], power } = request;
   if (!DESIGN_COUNTRIES.includes(country)) {
     throw new DesignError('design/unknown-country', {
       problem: `'country' is '${country}'`,
@@ -94,6 +94,14 @@ export function checkRequest(request: DesignRequest): void {
     throw new DesignError('design/unknown-redundancy', {
       problem: `'redundancy' is '${redundancy}'`,
       remedy: `give one of ${DESIGN_REDUNDANCIES.join(', ')}`,
+    });
+  }
+  if (power.inWatts > MOST_WATTS) {
+    throw new DesignError('design/power-out-of-range', {
+      problem: `'power' is ${power.toString()}, above ${Power.watts(MOST_WATTS).toString()}`,
+      remedy: 'check the unit, or design several sites',
+      value: power.toString(),
+      limit: Power.watts(MOST_WATTS).toString(),
     });
   }
   if (!SITE_NAME.test(name)) {
@@ -114,6 +122,9 @@ export function checkRequest(request: DesignRequest): void {
 
 /** Last day of what is assumed, where a request does not say it. */
 export const UNTIL = '2027-06-30';
+
+/** Most power of a site that is designed: figures and forms are meant for sites of up to about a gigawatt. */
+const MOST_WATTS = 2_000_000_000;
 
 const SITE_NAME = /^[a-z][a-z0-9-]*$/;
 

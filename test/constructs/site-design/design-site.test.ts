@@ -66,6 +66,7 @@ describe('designSite', () => {
     [{ name: 'a b' }, "site 'a b': its id is not a name"],
     [{ until: '2027-02-30' }, "'until' has '2027-02-30', which is no day of the calendar"],
     [{ redundancy: '3N' as '2N' }, "'redundancy' is '3N'"],
+    [{ power: Power.gigawatts(20) }, "'power' is 20 GW, above 2 GW"],
   ])('refuses %j before it plans anything', (wrong, text) => {
     expect(() => designSite({ power: Power.megawatts(1), system: 'dgx-h200', ...wrong })).toThrow(text);
   });

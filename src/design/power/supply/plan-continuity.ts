@@ -2,11 +2,8 @@ import type {
   ContinuityPlan,
   FuelEndurance,
   PowerSwingInput,
-  Recharge,
   TurbineLoss,
   Interruption,
-  RideThrough,
-  Transfer,
 } from '../../../model/continuity-plan';
 import type { CoolingStop } from '../../../model/cooling-plan';
 import type { DeviceInput } from '../../../model/placement-plan';
