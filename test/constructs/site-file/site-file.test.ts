@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'cdktf';
@@ -242,6 +242,28 @@ describe('the schema of a site file', () => {
     } finally {
       delete table['isBlessed'];
     }
+  });
+});
+
+describe('money and tokens', () => {
+  const page = readFileSync(join(__dirname, '../../../docs/economics.md'), 'utf8');
+  const [, block = ''] = /```yaml\n([^`]*)```/.exec(page) ?? [];
+  const served = (change: (text: string) => string = (text) => text): string =>
+    pilot((text) => text + change(block).replace('id: h200', 'id: b200'));
+
+  test('the file of the page states a service and costs', () => {
+    const { services = [], costs } = planOf(served()).economics ?? {};
+    expect(services.map(({ name, model, gpus }) => [name, model, gpus])).toEqual([['chat', 'llama-3.1-405b', 256]]);
+    expect([costs?.currency, costs?.phases.length]).toEqual(['USD', 1]);
+  });
+
+  test.each([
+    ['id: llama-3.1-405b', 'id: llama-3.1-400b', "did you mean 'llama-3.1-405b'?"],
+    ['modelById', 'modelByName', "'modelById'"],
+    ["'47,222 USD'", '47222', 'without a unit'],
+    ['id: industrial-b-hv-b-2', 'id: industrial-b-hv-b-9', "did you mean 'industrial-b-hv-b-1'?"],
+  ])('%s as %s is refused with what was meant', (right, wrong, hint) => {
+    expect(refusal(served((text) => text.replace(right, wrong)))).toContain(hint);
   });
 });
 
