@@ -29,6 +29,7 @@ describe('the package', () => {
     expect([...places].sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
+      'README.ko.md',
       'README.md',
       'bin',
       'dist',
