@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -184,6 +184,24 @@ describeWithChromium('the interactive book in a browser', () => {
     expect(text).toMatch(/haein-004Added/);
     expect(text).toMatch(/compute\/haein-004:[^ ]*Added/);
     expect(text).not.toMatch(/haein-003(Added|Removed)/);
+  });
+
+  test('an earlier book that does not tell a figure leaves its difference not known', async () => {
+    const [, text = ''] =
+      /^bookData\("site", ([\s\S]*)\);\s*$/.exec(
+        readFileSync(join(folder, 'before', 'book', 'data', 'site.js'), 'utf8'),
+      ) ?? [];
+    const { totals, ...rest } = JSON.parse(text) as { readonly totals: readonly unknown[] };
+    mkdirSync(join(folder, 'older'), { recursive: true });
+    const file = join(folder, 'older', 'site.js');
+    writeFileSync(file, `bookData("site", ${JSON.stringify({ ...rest, totals: totals.slice(1) })});\n`);
+    await open('after', '#/compare');
+    await page.setInputFiles('#other-files', [file]);
+    await page.waitForSelector('caption');
+    const told = (await page.textContent('main')) ?? '';
+    expect(told).toMatch(/not known[\d,]+not known/);
+    expect(told).toContain('Findings: not known');
+    expect(told).toContain('Cables: not known');
   });
 
   test('shows names that are markup as text', async () => {

@@ -77,22 +77,31 @@ async function differences(model: SiteModel, { site: before, halls }: Other): Pr
       [words('Total'), figures('Before'), figures('Now'), figures('Difference')],
       [...site.totals, ['Load (W)', site.loadWatts] as const],
       ([label, now]) => {
-        const was = label === 'Load (W)' ? before.loadWatts : (totals.get(label) ?? 0);
+        const was = label === 'Load (W)' ? before.loadWatts : totals.get(label);
+        // An earlier book may lack a total that came to be told later.
+        if (was === undefined) return [word(label), word('not known'), count(now), word('not known')];
         return [word(label), count(was), count(now), `${now > was ? '+' : ''}${count(now - was)}`];
       },
     ),
     changeTable('Devices', 'device', placesOf(before), placesOf(site)),
     changeTable('Racks', 'rack', namesOf(before.racks.name), namesOf(site.racks.name)),
-    changeTable('Findings', 'rule', findingsOf(before.findings ?? []), findingsOf(site.findings ?? [])),
+    before.findings === undefined || site.findings === undefined
+      ? unknown('Findings')
+      : changeTable('Findings', 'rule', findingsOf(before.findings), findingsOf(site.findings)),
   ];
   if (halls.length === 0) {
-    parts.push(h('p', { class: 'none' }, `${word('Cables')}: ${word('not known')}`));
+    parts.push(unknown('Cables'));
     return parts;
   }
   const own = await Promise.all([...site.halls.keys(), -1].map((hall) => hallCables(hall)));
   const [was, is] = [endsOf({ site: before }, halls), endsOf({ site }, own)];
   parts.push(changeTable('Cables', 'cable', was, is));
   return parts;
+}
+
+/** What cannot be compared, for one of the two books does not tell it. */
+function unknown(name: string): Child {
+  return h('p', { class: 'none' }, `${word(name)}: ${word('not known')}`);
 }
 
 function namesOf(names: readonly string[]): Map<string, string> {
