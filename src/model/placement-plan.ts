@@ -1,4 +1,5 @@
 import type { DeviceCooling } from './cooling-plan';
+import { byName } from '../units/present';
 
 /** Highest share of the nameplate that a group of systems draws together, with what it rests on. */
 export interface PeakShare {
@@ -374,11 +375,7 @@ export interface RackFeedSpec {
   readonly imbalanceLimit?: number;
 }
 
-const BY_NAME = new WeakMap<readonly DeviceInput[], ReadonlyMap<string, DeviceInput>>();
-
 /** Devices by name: the map is made once for a list. */
 export function devicesByName(devices: readonly DeviceInput[]): ReadonlyMap<string, DeviceInput> {
-  const known = BY_NAME.get(devices) ?? new Map(devices.map((device) => [device.name, device]));
-  BY_NAME.set(devices, known);
-  return known;
+  return byName(devices);
 }

@@ -4,6 +4,7 @@ import { type FabricPlan, type LinkEnds, OWN_WAYS_OUT, type RepairWays } from '.
 import type { SitePlan } from './site-plan';
 import { type StateChange, stateChanges } from './state-changes';
 import { linkEnds } from './switch-ports';
+import { addTo } from '../units/present';
 
 /** A link of a site, whatever network it is in. */
 export interface SiteLink extends LinkEnds {
@@ -125,7 +126,7 @@ export function idPorts({
 }: Pick<SitePlan, 'fabrics' | 'converged'>): ReadonlyMap<string, readonly IdPort[]> {
   const ports = new Map<string, IdPort[]>();
   const add = (device: string, network: string, names: readonly string[]): void => {
-    ports.set(device, [...(ports.get(device) ?? []), ...names.map((port) => ({ network, port }))]);
+    addTo(ports, device, ...names.map((port) => ({ network, port })));
   };
   for (const { plan } of fabrics) {
     if (plan.role === 'oob') continue;

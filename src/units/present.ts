@@ -20,14 +20,19 @@ export function addTo<K, T>(lists: Map<K, T[]>, key: K, ...items: T[]): void {
 
 const INDEXES = new WeakMap<readonly object[], ReadonlyMap<string, object>>();
 
-/** The first item of a list of a plan that has a name. The list is indexed by its first call: it must not change after that. */
-export function named<T extends { readonly name: string }>(list: readonly T[], name: string): T | undefined {
+/** Items of a list of a plan by name, the first of each; made once a list, which must not change after that. */
+export function byName<T extends { readonly name: string }>(list: readonly T[]): ReadonlyMap<string, T> {
   const known = INDEXES.get(list) as ReadonlyMap<string, T> | undefined;
-  if (known !== undefined) return known.get(name);
+  if (known !== undefined) return known;
   const index = new Map<string, T>();
   for (const item of list) if (!index.has(item.name)) index.set(item.name, item);
   INDEXES.set(list, index);
-  return index.get(name);
+  return index;
+}
+
+/** The first item of a list of a plan that has a name. */
+export function named<T extends { readonly name: string }>(list: readonly T[], name: string): T | undefined {
+  return byName(list).get(name);
 }
 
 /** Some entries of a map, without a copy of them until somebody goes through them. */

@@ -1,6 +1,6 @@
 import type { LinkEnds } from '../../model/fabric-plan';
 import { type NetworkPlan, networkPlans } from '../../model/site-links';
-import { present } from '../../units/present';
+import { addTo, present } from '../../units/present';
 import type { AsBuiltFinding, AsBuiltReport, CableScope } from './as-built-report';
 import { type ComparedNetwork, comparedNetwork, networkDevices } from './compared-network';
 import { catalogueAdapters, expectation, placer, scopeTest, type SiteFacts } from './discovered-fabric';
@@ -141,13 +141,13 @@ function compareText(one: string, other: string): number {
 }
 
 function sitePorts(site: CompareOptions['site'], plan: NetworkPlan): SitePorts {
-  const ports = new Map<string, readonly string[]>(site?.devices.map(({ name }) => [name, []]));
+  const ports = new Map<string, string[]>(site?.devices.map(({ name }) => [name, []]));
   const plans =
     site?.fabrics === undefined
       ? [plan]
       : networkPlans({ fabrics: site.fabrics, ...present({ converged: site.converged }) });
   for (const { endpoints, switches } of plans.map(networkDevices)) {
-    for (const { name, portNames } of endpoints) ports.set(name, [...(ports.get(name) ?? []), ...portNames]);
+    for (const { name, portNames } of endpoints) addTo(ports, name, ...portNames);
     for (const { name } of switches) if (!ports.has(name)) ports.set(name, []);
   }
   return ports;

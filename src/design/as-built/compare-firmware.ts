@@ -6,6 +6,7 @@ import { devicePlace } from './compare-inventory-cables';
 import { assetIds, type NameMap, resolveNodes } from './name-map';
 import { dbCsvRows, guidOf } from './read-iblinkinfo';
 import { jsonIn, type LineReader, linesOf, plainText } from './tool-text';
+import { addTo } from '../../units/present';
 
 /** A version that a tool tells of a part of a device. */
 export interface FirmwareReading {
@@ -224,7 +225,7 @@ export function compareFirmware(
 ): FirmwareReport {
   checkRules(rules, new Set(devices.flatMap(({ kind, model }) => [kind, model])));
   const byDevice = new Map<string, FirmwareReading[]>();
-  for (const { device, readings } of read) byDevice.set(device, [...(byDevice.get(device) ?? []), ...readings]);
+  for (const { device, readings } of read) addTo(byDevice, device, ...readings);
   const gpus = new Map(clusters.flatMap(({ hosts, gpusPerHost }) => hosts.map((host) => [host, gpusPerHost])));
   const findings: FirmwareFinding[] = [];
   let [concerned, components, alike, judged] = [0, 0, 0, 0];

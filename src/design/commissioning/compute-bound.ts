@@ -1,5 +1,6 @@
 import type { SitePlan } from '../../model/site-plan';
 import { pairPorts } from '../shift/gpu-ports';
+import { addTo } from '../../units/present';
 
 const GIGA = 1_000_000_000;
 
@@ -78,7 +79,7 @@ function pairRates(
     if (isUnstated || !ranks.has(device)) continue;
     const ports = links.flatMap((link) => link.ports);
     ways.add(JSON.stringify([pair, ports.map(({ core }) => core)]));
-    rates.set(device, [...(rates.get(device) ?? []), ...ports.map(({ rateBits }) => rateBits)]);
+    addTo(rates, device, ...ports.map(({ rateBits }) => rateBits));
   }
   return ways.size > converged.length ? undefined : rates;
 }

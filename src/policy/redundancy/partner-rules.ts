@@ -229,7 +229,7 @@ function inOnePlace(plan: SitePlan, sets: readonly StandingSet[]): Verdict | und
     for (const [rack, names] of racks) {
       const place =
         partners.over === 'zones' ? `power zone '${rack.zone}'` : `row '${rack.row}' of hall '${rack.hall}'`;
-      places.set(place, [...(places.get(place) ?? []), ...names]);
+      addTo(places, place, ...names);
     }
     const allowed = Math.max(1, Math.floor(members.length / 2));
     for (const [place, names] of places) {

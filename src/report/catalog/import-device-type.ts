@@ -6,6 +6,7 @@ import { Length, Mass } from '../../units/dimensions';
 import { Power } from '../../units/power';
 import { type CatalogEntry, catalogEntries } from '../../catalog/catalog-entries';
 import type { Fact, YearMonth } from '../../catalog/fact';
+import { addTo } from '../../units/present';
 
 /** Where a file is from: it is a `secondary` source, named by path and commit. */
 export interface ImportSource {
@@ -291,7 +292,7 @@ function leftOf(members: Members, taken: ReadonlySet<string>): string[] {
 
 function portGroups(ports: readonly (readonly [type: string, name: string])[]): ImportedType['ports'][number][] {
   const groups = new Map<string, string[]>();
-  for (const [type, name] of ports) groups.set(type, [...(groups.get(type) ?? []), name]);
+  for (const [type, name] of ports) addTo(groups, type, name);
   return [...groups].map(([type, names]) => ({
     type,
     count: names.length,
@@ -305,7 +306,7 @@ function portDoubts(names: readonly string[]): string[] {
   const series = new Map<string, number[]>();
   for (const name of names) {
     const [, start = '', number] = /^(.*?)(\d+)$/.exec(name) ?? [];
-    if (number !== undefined) series.set(start, [...(series.get(start) ?? []), Number(number)]);
+    if (number !== undefined) addTo(series, start, Number(number));
   }
   const doubts: string[] = [];
   for (const [start, numbers] of series) {
